@@ -109,8 +109,10 @@ def single_reporter_values(trade: pd.DataFrame, flow: str) -> pd.DataFrame:
 
 def worst(left: pd.Series, right: pd.Series, scale: Sequence[str]) -> pd.Series:
     """Give, row by row, the one of two labels that stands later on a scale from best to worst."""
-    places = {label: place for place, label in enumerate(scale)}
-    return left.where(left.map(places) >= right.map(places), right)
+    result = left
+    for label in scale[1:]:
+        result = result.mask((left == label) | (right == label), label)
+    return result
 
 
 def joined(texts: Iterable[str], separator: str) -> str:
@@ -147,39 +149,30 @@ def _rank(rows: pd.DataFrame) -> pd.Series:
 
 def _turnovers(rows: pd.DataFrame) -> pd.DataFrame:
     """Pair exports and imports of one reporter: within each source, and across its preferred sources."""
-    within = _pairs(rows, [*_REPORTER, "source"]).assign(source=lambda both: both["source_export"])
     ranked = rows[rows["rank"].notna()].sort_values("rank", kind="stable")
-    across = _pairs(ranked.drop_duplicates([*_REPORTER, "flow"]), _REPORTER)
-    across = across[across["source_export"] != across["source_import"]]
-    better = across["rank_export"] <= across["rank_import"]
-    across = across.assign(
-        source=(across["source_export"] + " + " + across["source_import"]).where(
-            better, across["source_import"] + " + " + across["source_export"]
-        )
-    )
-    return pd.concat([across, within], ignore_index=True)
-
-
-def _pairs(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Join the export and the import row of each key into one row with their sum and the worst of their doubts."""
-    parts = rows.assign(source_=rows["source"])[
-        [*keys, "flow", "value_usd", "source_", "method", "quality", "note", "rank"]
-    ]
-    parts = parts.rename(columns={"source_": "source_of"})
-    both = parts[parts["flow"] == "export"].merge(
-        parts[parts["flow"] == "import"], on=keys, suffixes=("_export", "_import")
-    )
+    first = ranked.drop_duplicates([*_REPORTER, "flow"]).index
+    parts = rows.assign(first=rows.index.isin(first))
+    exports, imports = (parts[parts["flow"] == flow].drop(columns="flow") for flow in ("export", "import"))
+    both = exports.merge(imports, on=_REPORTER, suffixes=("_export", "_import"))
+    same = both["source_export"] == both["source_import"]
+    both = both[same | (both["first_export"] & both["first_import"])]
     ranks = both[["rank_export", "rank_import"]]
     return both.assign(
         value_usd=both["value_usd_export"] + both["value_usd_import"],
-        source_export=both["source_of_export"],
-        source_import=both["source_of_import"],
+        source=_sources(both),
         method=worst(both["method_export"], both["method_import"], METHODS),
         quality=worst(both["quality_export"], both["quality_import"], QUALITIES),
         note=_notes(both["note_export"], both["note_import"]),
         rank=ranks.max(axis=1, skipna=False),
         second=ranks.min(axis=1, skipna=False),
     )
+
+
+def _sources(both: pd.DataFrame) -> pd.Series:
+    """Name the source of a pair, or both with the preferred one first."""
+    left, right = both["source_export"], both["source_import"]
+    ordered = (left + " + " + right).where(both["rank_export"] < both["rank_import"], right + " + " + left)
+    return left.where(left == right, ordered)
 
 
 def _notes(left: pd.Series, right: pd.Series) -> pd.Series:

@@ -77,7 +77,13 @@ def concentration(
     naive = _measures(values).drop(columns=["value_usd", "basis", "quality"])
     naive = naive.rename(columns=lambda name: name if name == "year" else f"naive_{name}")
     weight = aggregate.turnover_weights(trade, members)
-    return by_year.merge(naive, on="year").assign(set=";".join(chosen), **_left_out(weight, chosen))[list(COLUMNS)]
+    outside = weight[~weight.index.isin(chosen)] / weight.sum() * 100
+    return by_year.merge(naive, on="year").assign(
+        set=";".join(chosen),
+        set_weight_pct=aggregate.covered_pct(weight, chosen),
+        left_out=";".join(f"{partner} {pct:.1f}" for partner, pct in outside.items()),
+        left_out_pct=float(outside.sum()),
+    )[list(COLUMNS)]
 
 
 def _measures(values: pd.DataFrame) -> pd.DataFrame:
@@ -101,12 +107,3 @@ def _measures(values: pd.DataFrame) -> pd.DataFrame:
         basis=by_year["estimated"].map({True: "estimate", False: "reported"}).astype("str"),
         quality=by_year["suspect"].map({True: "suspect", False: "ok"}).astype("str"),
     ).drop(columns=["estimated", "suspect"])
-
-
-def _left_out(weight: pd.Series, chosen: list[str]) -> dict[str, object]:
-    outside = weight[~weight.index.isin(chosen)] / weight.sum() * 100
-    return {
-        "set_weight_pct": aggregate.covered_pct(weight, chosen),
-        "left_out": ";".join(f"{partner} {pct:.1f}" for partner, pct in outside.items()),
-        "left_out_pct": float(outside.sum()) if len(weight) else float("nan"),
-    }

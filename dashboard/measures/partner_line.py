@@ -105,16 +105,17 @@ def _choose(values: pd.DataFrame, basis: str) -> pd.DataFrame:
 def _ranges(values: pd.DataFrame) -> pd.DataFrame:
     key = ["partner", "year"]
     ordered = values.sort_values([*key, "value_usd"], kind="stable")
-    renamed = ordered.rename(columns={"value_usd": "lowest_usd", "source": "lowest_source"})
-    lowest = renamed.drop_duplicates(key)[[*key, "lowest_usd", "lowest_source"]].reset_index(drop=True)
-    highest = ordered.drop_duplicates(key, keep="last")
-    sizes = ordered.groupby(key, sort=True).size()
-    # The three are in the same order, by partner and year, so they can stand side by side.
-    return lowest.assign(
-        highest_usd=highest["value_usd"].to_numpy(),
-        highest_source=highest["source"].to_numpy(),
+    lowest = ordered.drop_duplicates(key).reset_index(drop=True)
+    highest = ordered.drop_duplicates(key, keep="last").reset_index(drop=True)
+    sizes = ordered.groupby(key).size()
+    # The three stand in the same order, by partner and year, so they can stand side by side.
+    return lowest[key].assign(
+        lowest_usd=lowest["value_usd"],
+        highest_usd=highest["value_usd"],
         n_sources=sizes.to_numpy(),
-    )[list(RANGE_COLUMNS)]
+        lowest_source=lowest["source"],
+        highest_source=highest["source"],
+    )
 
 
 def _segments(line: pd.DataFrame) -> pd.Series:
