@@ -102,7 +102,7 @@ def single_reporter_values(trade: pd.DataFrame, flow: str) -> pd.DataFrame:
     rows = usable(trade)
     rows = rows[~rows["source"].isin(NEVER) & (rows["reporter"] != "")]
     rows = rows.assign(rank=_rank(rows))
-    values = _turnovers(rows) if flow == "turnover" else rows[rows["flow"] == flow].assign(second=rows["rank"])
+    values = _turnovers(rows) if flow == "turnover" else _one_flow(rows, flow)
     order = ["partner", "year", "rank", "second", "source", "reporter"]
     return values.sort_values(order, ignore_index=True)[[*CELL_COLUMNS, "rank"]]
 
@@ -145,6 +145,11 @@ def _rank(rows: pd.DataFrame) -> pd.Series:
     side = np.where(rows["reporter"] == RUSSIA, "russia", "partner")
     places = {f"{source}/{who}": float(place) for place, (source, who) in enumerate(PREFERENCE)}
     return (rows["source"] + "/" + side).map(places).astype("float64")
+
+
+def _one_flow(rows: pd.DataFrame, flow: str) -> pd.DataFrame:
+    kept = rows[rows["flow"] == flow]
+    return kept.assign(second=kept["rank"])
 
 
 def _turnovers(rows: pd.DataFrame) -> pd.DataFrame:

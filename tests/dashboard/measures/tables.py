@@ -51,10 +51,17 @@ def mirror(partner, year, flow, value, source="comtrade", **other):
 
 
 def trade(*rows):
-    """An annual table; takes rows and lists of rows."""
-    flat = [row for part in rows for row in (part if isinstance(part, list) else [part])]
-    frame = pd.DataFrame(flat, columns=COLUMNS)
+    """An annual table; takes rows and lists of rows, in any depth."""
+    frame = pd.DataFrame(list(_flat(rows)), columns=COLUMNS)
     return frame.astype({"year": "int64", "value_usd": "float64"})
+
+
+def _flat(rows):
+    for row in rows:
+        if isinstance(row, dict):
+            yield row
+        else:
+            yield from _flat(row)
 
 
 def places(core=(), central=(), west=(), others=(), aggregates=()):

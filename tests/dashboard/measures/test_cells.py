@@ -151,6 +151,10 @@ def test_worst_takes_the_later_of_two_labels():
     assert cells.worst(left, right, cells.QUALITIES).tolist() == ["ok", "suspect", "suspect", "suspect"]
 
 
+def test_a_table_with_the_other_flow_alone_gives_nothing():
+    assert cells.single_reporter_values(trade(cell("PRK", 2021, "import", 3)), "export").empty
+
+
 @pytest.mark.parametrize("flow", cells.FLOWS)
 def test_an_empty_table_gives_an_empty_frame_with_its_columns(flow):
     values = cells.single_reporter_values(trade(), flow)
