@@ -232,6 +232,11 @@ def test_line_cells_give_one_value_for_each_partner_and_year():
     assert one(line_cells(table, ["KGZ"], "full", "turnover"))["value_usd"] == 6
 
 
+def test_line_cells_of_long_take_no_imf_figure_before_the_break():
+    table = trade(imf("SGP", 2021, 3, 3), imf("SGP", 2022, 4, 4))
+    assert line_cells(table, ["SGP"], "long", "turnover")["year"].tolist() == [2022]
+
+
 @pytest.mark.parametrize(("asia", "line"), [("east", "full"), ("core", "short")])
 def test_a_definition_or_line_that_does_not_exist_is_refused(asia, line):
     with pytest.raises(ValueError, match="choose one of"):

@@ -111,6 +111,17 @@ def test_a_pair_of_preferred_sources_comes_before_the_worse_source_alone():
     assert values["source"].tolist() == ["fcs + imf_imts", "imf_imts"]
 
 
+def test_of_pairs_with_the_same_rank_the_one_with_the_better_other_part_comes_first():
+    # Both pairs are as good as comtrade; the first has exports of the IMF's mirror, which is preferred.
+    table = trade(
+        mirror("CHN", 2018, "export", 2, "imf_imts_mirror"),
+        mirror("CHN", 2018, "export", 20, "comtrade"),
+        mirror("CHN", 2018, "import", 30, "comtrade"),
+    )
+    values = cells.single_reporter_values(table, "turnover")
+    assert values["source"].tolist() == ["imf_imts_mirror + comtrade", "comtrade"]
+
+
 def test_turnover_is_not_formed_of_a_preferred_source_and_a_lone_point():
     table = trade(cell("VNM", 2001, "export", 2, "wits_top5"), cell("VNM", 2001, "import", 3, "cow4"))
     assert cells.single_reporter_values(table, "turnover").empty

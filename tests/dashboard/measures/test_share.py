@@ -47,6 +47,12 @@ def test_the_share_is_suspect_when_the_total_is_though_the_line_is_not():
     assert one(shares(table))["quality"] == "suspect"
 
 
+def test_a_reported_line_over_an_estimated_total_is_an_estimate():
+    table = trade(both("CHN", 2024, 1, 1, "imf_imts", basis="reported"), both("WLD", 2024, 9, 9, "imf_imts"))
+    row = one(shares(table))
+    assert (row["basis"], bool(row["two_sources"])) == ("estimate", True)
+
+
 def test_coverage_and_the_flag_of_the_line_are_carried():
     # Weights 80 and 20; in 2022 China alone has a value.
     table = trade(
@@ -89,6 +95,11 @@ def test_no_other_source_of_russia_stands_in_for_a_chosen_partner(source):
 
 def test_mirror_figures_do_not_stand_in_for_a_chosen_partner():
     table = trade(mirror("CHN", 2018, "import", 10), cell("WLD", 2018, "import", 100, "fcs_cis"))
+    assert partners_share(table, ["CHN"], "import").empty
+
+
+def test_rows_of_another_reporter_do_not_stand_in_for_a_chosen_partner():
+    table = trade(mirror("CHN", 2018, "import", 10, "imf_imts"), cell("WLD", 2018, "import", 100, "fcs_cis"))
     assert partners_share(table, ["CHN"], "import").empty
 
 
