@@ -1,0 +1,5 @@
+"""One file a chart. `draw(mode)` gives the picture without data, `content(release, choice)` the words and frames for it.
+
+The picture is built once a mode and kept; words, values and highlights go in as named data, so a click moves data and
+nothing else. To add a chart: one file here with these two functions, and an entry in `dashboard/figures.py`.
+"""

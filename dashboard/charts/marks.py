@@ -1,0 +1,86 @@
+"""A visit as a mark: an upright stroke, tall for a president, hollow where the evidence is weak. No data, no words."""
+
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from dashboard.measures.visits import on_axis
+from dashboard.texts import _
+from dashboard.words import day
+
+STROKE: Final = "M-0.2,-1L0.2,-1L0.2,1L-0.2,1Z"
+TALL, MIDDLE, SHORT = 20.0, 13.0, 7.0
+HEIGHTS: Final = {"head_of_state": TALL, "head_of_government": MIDDLE}
+
+
+def strokes(base: alt.Chart, paper: str, fill: Any, **style: Any) -> list[alt.Chart]:
+    """Full and hollow strokes of a dataset with the columns `tall` (px), `weak`, `partner` and `aria`."""
+    shape = {
+        "shape": STROKE,
+        "cursor": "pointer",
+        "size": alt.ExprRef("datum.tall * datum.tall"),
+        "strokeWidth": 1.2,
+        **style,
+    }
+    sound = base.transform_filter("!datum.weak").mark_point(**shape, filled=True)
+    weak = base.transform_filter("datum.weak").mark_point(**shape, filled=True, fill=paper)
+    stroke = alt.Stroke(**fill.to_dict()) if isinstance(fill, alt.Fill) else fill
+    return [
+        sound.encode(fill=fill, description="aria:N", tooltip="aria:N"),
+        weak.encode(stroke=stroke, description="aria:N", tooltip="aria:N"),
+    ]
+
+
+def visit_frame(visits: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    """Visits as rows for `strokes`: partner, year (its place on an axis of years), tall, weak, direction, format, aria."""
+    words = [
+        _("{date}: {visitor} ({rank}) {where}, {format}{weak}").format(
+            date=day(_whole(v.start), v.date_precision),
+            visitor=v.visitor,
+            rank=rank_words(v.visitor_rank),
+            where=_("to {place}").format(place=labels[v.partner])
+            if v.direction == "outbound"
+            else _("from {place} to Russia").format(place=labels[v.partner]),
+            format=format_words(v.format),
+            weak=_("; weak evidence, not counted") if v.confidence == "low" else "",
+        )
+        for v in visits.itertuples()
+    ]
+    return pd.DataFrame(
+        {
+            "partner": visits["partner"],
+            "year": [on_axis(start) for start in visits["start"]],
+            "direction": visits["direction"],
+            "tall": visits["visitor_rank"].map(HEIGHTS).fillna(SHORT),
+            "weak": visits["confidence"].eq("low"),
+            "format": visits["format"],
+            "aria": words,
+        }
+    )
+
+
+def rank_words(rank: str) -> str:
+    """A rank as a reader says it."""
+    names = {
+        "head_of_state": _("head of state"),
+        "head_of_government": _("head of government"),
+        "foreign_minister": _("foreign minister"),
+        "deputy_head_of_government": _("deputy head of government"),
+    }
+    return names.get(rank, _("other official"))
+
+
+def format_words(kind: str) -> str:
+    """A format as a reader says it."""
+    names = {
+        "bilateral": _("one to one"),
+        "both": _("one to one and forum"),
+        "forum": _("forum"),
+        "unknown": _("format unknown"),
+    }
+    return names[kind]
+
+
+def _whole(iso: str) -> str:
+    return iso if len(iso) == len("2022-02-24") else f"{iso}-01"

@@ -1,0 +1,423 @@
+"""One partner's trade with Russia over time: the preferred line, the range of its sources, announced totals, visits.
+
+A change of reporter or of basis cuts the line, 2022 is drawn as a break, and what officials announced stays apart as
+diamonds. The strip above the plot holds the visits both ways.
+"""
+
+import math
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard import theme, view
+from dashboard.charts import marks, parts
+from dashboard.charts.asia_share import flow_words
+from dashboard.charts.content import Content
+from dashboard.charts.frame import by_width, framed
+from dashboard.measures import announced, partner_line
+from dashboard.measures.cells import BREAK_YEAR
+from dashboard.measures.visits import on_axis, visits_of
+from dashboard.release import Release
+from dashboard.selection import Choice
+from dashboard.texts import _
+from dashboard.theme import Mode
+from dashboard.words import usd
+
+LEFT, ROOM, ROOM_PHONE = 50, 112, 92
+HEIGHT, STRIP = 390, 70
+LANES = {"outbound": 16, "inbound": 48}
+MONEY = alt.Scale(zero=True, nice=True, range=[{"expr": "height"}, STRIP + 34])  # the strip of visits is above it
+FIRST_YEAR = 2000
+MOST_EVENTS = 3
+NAMED_IN_FEW = 3  # an event that names more partners than this is about the region
+
+
+def draw(mode: Mode) -> dict[str, Any]:
+    """The picture without data."""
+    t = theme.TOKENS[mode]
+    x = parts.year_x(LEFT, ROOM, ROOM_PHONE)
+    y = alt.Y(
+        "value_usd:Q",
+        title=None,
+        scale=MONEY,
+        axis=alt.Axis(labelExpr=_dollars(), minExtent=LEFT, maxExtent=LEFT, tickCount=4),
+    )
+    return framed(
+        *parts.break_ground(mode, x, LEFT),
+        *_events(mode, x),
+        *_band(t, x),
+        *_line(t, x, y),
+        *_points(t, x, y),
+        *_announced(t, x, y),
+        *_labels(t, x, y),
+        *_strip(t, x),
+        *parts.years(mode, x, LEFT),
+        mode=mode,
+        height=HEIGHT,
+        left=LEFT,
+    )
+
+
+def content(release: Release, choice: Choice) -> Content:
+    """Words and frames of the first chosen partner in the reader's years."""
+    partner = view.subjects(release, choice)[0]
+    name = view.labels(release)[partner]
+    first, last = choice.first or FIRST_YEAR, choice.last or _end(release)
+    line = partner_line.partner_line(view.values(release, choice.flow, choice.basis), partner)
+    line = line[line["year"].between(first, last)]
+    said = announced.announced_totals(release.table("headline_trade"), partner, choice.flow)
+    said = said[said["year"].between(first, last)]
+    visits = marks.visit_frame(visits_of(release.table("visits"), [partner], first, last), view.labels(release))
+    points = partner_line.lone_points(release.table("trade_annual"), partner, choice.flow)
+    points = points[points["year"].between(first, last)]
+    empty = line.empty and said.empty and points.empty
+    return Content(
+        title=_title(name, line, said),
+        subtitle=_(
+            "{flow} with Russia, current dollars; visits of presidents (tall), prime ministers and ministers (short) above"
+        ).format(flow=_capital(flow_words(choice.flow))),
+        source=_source(line),
+        description=_description(name, line, said),
+        how_to_read=_(
+            "Line: the preferred source, cut where the reporter changes. Band: lowest to highest source. Dashed with hollow points: estimates; "
+            "dotted rings: suspect. Squares: one-year matrices. Diamonds: announced totals, full on Moscow’s count, hollow on the partner’s. "
+            "Hollow strokes: weak evidence. The visits are a sample."
+        ),
+        table=_table(name, line, points, said),
+        frames={} if empty else _frames(release, partner, name, line, said, visits, points, (first, last)),
+        empty=_("No source gives {flow} between Russia and {name} for {first} to {last}.").format(
+            flow=flow_words(choice.flow), name=name, first=first, last=last
+        )
+        if empty
+        else "",
+    )
+
+
+def _end(release: Release) -> int:
+    """Announced totals and visits carry the picture past the last statistics."""
+    return max(int(release.table("visits")["start"].str[:4].astype(int).max()), view.known(release).last_year)
+
+
+def _frames(
+    release: Release,
+    partner: str,
+    name: str,
+    line: pd.DataFrame,
+    said: pd.DataFrame,
+    visits: pd.DataFrame,
+    points: pd.DataFrame,
+    span: tuple[int, int],
+) -> dict[str, pd.DataFrame]:
+    first, last = span
+    line = line.assign(group=line["segment"].astype(str) + line["basis"], aria=_line_aria(name, line))
+    trend = line[["year", "lowest_usd", "highest_usd"]].sort_values("year")
+    return {
+        "line": line[["partner", "year", "value_usd", "group", "basis", "quality", "aria"]],
+        "band": trend.assign(
+            run=trend["year"].diff().ne(1).cumsum(), wide=trend["highest_usd"] > trend["lowest_usd"] * 1.005
+        ),
+        "points": points.assign(aria=_point_aria(points))[["partner", "year", "value_usd", "aria"]],
+        "announced": said.assign(aria=_announced_aria(said))[["partner", "year", "value_usd", "side", "aria"]],
+        "visits": visits.assign(lane=visits["direction"].map(LANES)),
+        "lanes": _lanes_frame(name, first, last),
+        "events": _events_frame(release, partner, first, last),
+        "labels": _labels_frame(line, said, last),
+        "ground": parts.break_frame(first, last, last + 0.7, _("estimates")),
+        "ticks": parts.year_ticks(first, last, last + 0.7),
+    }
+
+
+def _dollars() -> str:
+    """Axis labels in the unit that fits: billions or millions."""
+    big = "'$' + format(datum.value / 1e9, ',~g') + ' bn'"
+    return f"datum.value == 0 ? '0' : datum.value >= 1e9 ? {big} : '$' + format(datum.value / 1e6, ',~g') + ' m'"
+
+
+def _band(t: theme.Tokens, x: alt.X) -> list[alt.Chart]:
+    base = alt.Chart(alt.Data(name="band")).encode(
+        x=x, y=alt.Y("lowest_usd:Q", title=None, scale=MONEY), y2="highest_usd:Q"
+    )
+    area = base.mark_area(color=t.accent, opacity=0.16, aria=False).encode(detail="run:N")
+    single = base.transform_filter("datum.wide").mark_rule(color=t.accent, opacity=0.22, strokeWidth=3, aria=False)
+    return [area, single]
+
+
+def _line(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    base = alt.Chart(alt.Data(name="line")).encode(x=x, y=y, tooltip="aria:N")
+    estimate = "datum.basis == 'estimate'"
+    grouped = base.encode(detail="group:N")
+    solid = grouped.transform_filter(f"!({estimate})").mark_line(
+        color=t.accent, strokeWidth=3, aria=False, cursor="pointer"
+    )
+    dashed = grouped.transform_filter(estimate).mark_line(
+        color=t.accent, strokeWidth=2.5, strokeDash=theme.ESTIMATE_DASH, aria=False, cursor="pointer"
+    )
+    point = {"filled": True, "cursor": "pointer"}
+    sound, suspect = (
+        base.transform_filter("datum.quality != 'suspect'"),
+        base.transform_filter("datum.quality == 'suspect'"),
+    )
+    return [
+        parts.clickable(solid),
+        dashed,
+        sound.transform_filter("datum.basis == 'reported'")
+        .mark_point(**point, color=t.accent, size=30)
+        .encode(description="aria:N"),
+        sound.transform_filter("datum.basis == 'mirror'")
+        .mark_point(**point, shape="triangle-up", color=t.accent, size=42)
+        .encode(description="aria:N"),
+        sound.transform_filter(estimate)
+        .mark_point(**point, fill=t.paper, stroke=t.accent, strokeWidth=2, size=50)
+        .encode(description="aria:N"),
+        suspect.mark_point(
+            **point, fill=t.paper, stroke=t.accent, strokeWidth=1.6, strokeDash=theme.SUSPECT_DASH, size=80
+        ).encode(description="aria:N"),
+    ]
+
+
+def _points(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    base = alt.Chart(alt.Data(name="points")).encode(x=x, y=y, tooltip="aria:N", description="aria:N")
+    return [base.mark_point(shape="square", filled=True, fill=t.paper, stroke=t.accent, strokeWidth=1.4, size=36)]
+
+
+def _announced(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    base = alt.Chart(alt.Data(name="announced")).encode(x=x, y=y, tooltip="aria:N", description="aria:N")
+    look = {"shape": "diamond", "filled": True, "stroke": t.ink, "strokeWidth": 1.4, "size": 64}
+    return [
+        base.transform_filter("datum.side == 'partner'").mark_point(**look, fill=t.paper),
+        base.transform_filter("datum.side == 'moscow'").mark_point(**look, fill=t.ink),
+    ]
+
+
+def _labels(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    base = alt.Chart(alt.Data(name="labels")).encode(x=x, y=y)
+    accent = parts.direct_label(base.transform_filter("datum.kind == 'last'"), LEFT, color=t.accent, fontWeight=600)
+    peak = parts.direct_label(
+        base.transform_filter("datum.kind == 'peak'"), LEFT, color=t.accent, fontWeight=600, align="right", dx=-9, dy=-6
+    )
+    return [accent, peak, parts.direct_label(base.transform_filter("datum.kind == 'announced'"), LEFT, color=t.ink2)]
+
+
+def _strip(t: theme.Tokens, x: alt.X) -> list[alt.Chart]:
+    lanes = alt.Chart(alt.Data(name="lanes")).encode(x=x)
+    rule = lanes.mark_rule(color=t.grid, y=alt.ExprRef("datum.lane"), aria=False).encode(x2="end:Q")
+    name = parts.direct_label(
+        lanes.encode(x=parts.year_x(LEFT, ROOM, ROOM_PHONE, "end:Q")),
+        LEFT,
+        y=alt.ExprRef("datum.lane"),
+        dx=8,
+        color=t.ink3,
+        lineHeight=13,
+        fontSize=by_width(11, 12.5, LEFT),
+        baseline="line-bottom",
+    )
+    visits = alt.Chart(alt.Data(name="visits")).encode(x=x)
+    return [rule, name, *marks.strokes(visits, t.paper, alt.value(t.ink), y=alt.ExprRef("datum.lane"))]
+
+
+def _events(mode: Mode, x: alt.X) -> list[alt.Chart]:
+    t = theme.TOKENS[mode]
+    base = alt.Chart(alt.Data(name="events")).encode(x=x)
+    rule = base.mark_rule(strokeDash=theme.RULE_DASH, color=t.axis, y=STRIP, y2=alt.ExprRef("height"), aria=False)
+    style = {
+        "align": "right",
+        "baseline": "top",
+        "dx": -5,
+        "y": alt.ExprRef(f"{STRIP} + datum.step * 34"),
+        "lineHeight": 13,
+        "color": t.ink3,
+    }
+    wide = parts.direct_label(base, LEFT, **style | {"fontSize": by_width(0, 12, LEFT)})
+    return [
+        rule,
+        wide,
+        parts.direct_label(base, LEFT, text="short", **style | {"fontSize": by_width(11, 0, LEFT), "y": STRIP}),
+    ]
+
+
+def _lanes_frame(name: str, first: int, last: int) -> pd.DataFrame:
+    words = {
+        "outbound": _("Russians to|{name}").format(name=name),
+        "inbound": _("from {name}|to Russia").format(name=name),
+    }
+    return pd.DataFrame([{"year": float(first), "end": last + 0.7, "lane": LANES[d], "label": words[d]} for d in LANES])
+
+
+def _events_frame(release: Release, partner: str, first: int, last: int) -> pd.DataFrame:
+    """The last dated events that name this partner and few others."""
+    events = release.table("events")
+    named = events["partners"].fillna("").str.split(";")
+    about = events[[partner in n and len(n) <= NAMED_IN_FEW for n in named]]
+    inside = about[about["date"].str[:4].astype(int).between(first, last)].tail(MOST_EVENTS)
+    rows = [
+        {"year": on_axis(e.date), "label": f"{e.date[:4]}: " + _two_lines(e.label), "short": e.date[:4], "step": i % 2}
+        for i, e in enumerate(inside.itertuples())
+    ]
+    return pd.DataFrame(rows, columns=["year", "label", "short", "step"])
+
+
+def _two_lines(label: str) -> str:
+    words, half = label.split(), math.ceil(len(label) / 2)
+    first = next((i for i in range(1, len(words)) if len(" ".join(words[:i])) >= half - 4), len(words))
+    return " ".join(words[:first]) + ("|" + " ".join(words[first:]) if words[first:] else "")
+
+
+def _labels_frame(line: pd.DataFrame, said: pd.DataFrame, last: int) -> pd.DataFrame:
+    rows = []
+    if len(line):
+        end, reported = line.iloc[-1], line[line["basis"] != "estimate"]
+        mark = "?" if end["quality"] == "suspect" else ""
+        rows.append(
+            {
+                "year": last + 0.7,
+                "value_usd": end["value_usd"],
+                "label": f"{usd(end['value_usd'])}{mark}|" + _("in {year}").format(year=end["year"]),
+                "kind": "last",
+            }
+        )
+        if len(reported) and (peak := reported.loc[reported["value_usd"].idxmax()])["year"] != end["year"]:
+            text = _("{value} in {year}").format(value=usd(peak["value_usd"]), year=peak["year"])
+            rows.append({"year": peak["year"], "value_usd": peak["value_usd"], "label": text, "kind": "peak"})
+    elif len(said):
+        end = said.iloc[-1]
+        rows.append(
+            {
+                "year": last + 0.7,
+                "value_usd": end["value_usd"],
+                "label": _("{value}|announced").format(value=usd(end["value_usd"])),
+                "kind": "announced",
+            }
+        )
+    return pd.DataFrame(rows, columns=["year", "value_usd", "label", "kind"])
+
+
+def _line_aria(name: str, line: pd.DataFrame) -> list[str]:
+    return [
+        _("{name}, {year}: {value}{mark}, {basis} ({source}; {sources} sources from {low} to {high})").format(
+            name=name,
+            year=r.year,
+            value=usd(r.value_usd),
+            mark="?" if r.quality == "suspect" else "",
+            basis=basis_words(r.basis),
+            source=r.source,
+            sources=r.n_sources,
+            low=usd(r.lowest_usd),
+            high=usd(r.highest_usd),
+        )
+        for r in line.itertuples()
+    ]
+
+
+def _point_aria(points: pd.DataFrame) -> list[str]:
+    return [
+        _("{year}: {value}, a matrix of one year ({source})").format(
+            year=r.year, value=usd(r.value_usd), source=r.source
+        )
+        for r in points.itertuples()
+    ]
+
+
+def _announced_aria(said: pd.DataFrame) -> list[str]:
+    return [
+        _("{period}: {value} announced by {who}").format(period=r.period, value=usd(r.value_usd), who=r.who_reported)
+        for r in said.itertuples()
+    ]
+
+
+def basis_words(basis: str) -> str:
+    """Whose statistics a value is, as a reader says it."""
+    return {"reported": _("reported by Russia"), "mirror": _("reported by the partner"), "estimate": _("estimate")}[
+        basis
+    ]
+
+
+def _source(line: pd.DataFrame) -> str:
+    names = ", ".join(dict.fromkeys(s for cell in line["source"] for s in str(cell).split(" + ")))
+    text = _(
+        "{names} (see Data and methods); announcements as dated, each with its address in the table; visits: coded sample."
+    ).format(names=names or _("announcements"))
+    notes = [n for n in dict.fromkeys(line.loc[line["quality"] == "suspect", "note"].dropna()) if n][:2]
+    return text + (" " + _("Suspect: {notes}.").format(notes="; ".join(notes)) if notes else "")
+
+
+def _title(name: str, line: pd.DataFrame, said: pd.DataFrame) -> str:
+    """The peak that Russia reported and the last value, or what else is known."""
+    if line.empty:
+        return (
+            _("{name}: only announced totals").format(name=name)
+            if len(said)
+            else _("{name}: no trade figures").format(name=name)
+        )
+    end, reported = line.iloc[-1], line[line["basis"] == "reported"]
+    if reported.empty or (
+        end["basis"] == "reported" and end["year"] == reported.loc[reported["value_usd"].idxmax(), "year"]
+    ):
+        return _("{name}: {value} in {year}").format(name=name, value=usd(end["value_usd"]), year=end["year"])
+    peak = reported.loc[reported["value_usd"].idxmax()]
+    said_words = {
+        "name": name,
+        "a": usd(peak["value_usd"]),
+        "first": peak["year"],
+        "b": usd(end["value_usd"]),
+        "last": end["year"],
+    }
+    if end["basis"] == "reported":
+        return _("{name}: {b} in {last}, after a peak of {a} in {first}").format(**said_words)
+    if end["value_usd"] > peak["value_usd"] and end["year"] >= BREAK_YEAR:
+        return _("{name}: {a} in {first}, the most Russia reported; put at {b} for {last}").format(**said_words)
+    return _("{name}: a peak of {a} in {first}, put at {b} for {last}").format(**said_words)
+
+
+def _description(name: str, line: pd.DataFrame, said: pd.DataFrame) -> str:
+    if line.empty:
+        return _("{name}: no statistics; {count} announced totals are drawn as diamonds.").format(
+            name=name, count=len(said)
+        )
+    a, b = line.iloc[0], line.iloc[-1]
+    top = line.loc[line["value_usd"].idxmax()]
+    return _(
+        "Line chart of trade with {name}: {a} in {first}, highest {top} in {peak}, {b} in {last} ({basis}). {count} announced totals as diamonds."
+    ).format(
+        name=name,
+        a=usd(a["value_usd"]),
+        first=a["year"],
+        top=usd(top["value_usd"]),
+        peak=top["year"],
+        b=usd(b["value_usd"]),
+        last=b["year"],
+        basis=basis_words(b["basis"]),
+        count=len(said),
+    )
+
+
+def _table(name: str, line: pd.DataFrame, points: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    columns = [
+        "partner",
+        "label",
+        "year",
+        "kind",
+        "value_usd",
+        "lowest_usd",
+        "highest_usd",
+        "n_sources",
+        "source",
+        "reporter",
+        "basis",
+        "quality",
+        "note",
+        "who_reported",
+        "source_url",
+    ]
+    lines = line.assign(kind="line")
+    lone = points.assign(kind="one-year matrix")
+    told = said.assign(kind="announced", source="announced")
+    stacked = pd.concat(
+        [f.reindex(columns=columns) for f in (lines, lone, told) if len(f)] or [pd.DataFrame(columns=columns)],
+        ignore_index=True,
+    )
+    return stacked.assign(label=name).sort_values(["year", "kind"], ignore_index=True)
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

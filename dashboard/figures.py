@@ -1,0 +1,79 @@
+"""The register of figures: every chart with its permanent id. Pages, files and the API all draw from here.
+
+To add a chart: a file in `dashboard/charts/` with `draw` and `content`, and an entry below.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import asia_share, frame, partner_trade, ranking, tiles, visits
+from dashboard.charts.content import Content
+from dashboard.release import Release, per_release
+from dashboard.selection import Choice
+from dashboard.theme import MODES, Mode
+
+PARTNER_EVENTS = ("pick", "add")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart, its id for good, and what it takes from a release.
+
+    Attributes:
+        id: permanent: links, files and embeds name it.
+        draw: mode -> the Vega-Lite spec without data.
+        content: release, choice -> words and frames.
+        events: the selection parameters that change the reader's choice.
+        about: "all" partners, or "one" (drawn once for each chosen partner).
+    """
+
+    id: str
+    draw: Callable[[Mode], dict[str, Any]]
+    content: Callable[[Release, Choice], Content]
+    events: tuple[str, ...]
+    about: str = "all"
+
+
+FIGURES: dict[str, Figure] = {
+    figure.id: figure
+    for figure in (
+        Figure("asia-share", asia_share.draw, asia_share.content, events=("brush",)),
+        Figure("ranking", ranking.draw, ranking.content, events=PARTNER_EVENTS),
+        Figure("tiles", tiles.draw, tiles.content, events=PARTNER_EVENTS),
+        Figure("partner-trade", partner_trade.draw, partner_trade.content, events=PARTNER_EVENTS, about="one"),
+        Figure("visits", visits.draw, visits.content, events=PARTNER_EVENTS),
+    )
+}
+
+
+@per_release(512)
+def content(release: Release, figure_id: str, choice: Choice) -> Content:
+    """The words and frames of a figure, computed once for a choice, however many readers make it.
+
+    Raises:
+        KeyError: no figure has this id.
+    """
+    return FIGURES[figure_id].content(release, replace(choice, release=None, claim=None))
+
+
+@cache
+def template(figure_id: str, mode: Mode) -> dict[str, Any]:
+    """The spec of a figure in one mode, built once for the life of the process; never changed in place."""
+    return FIGURES[figure_id].draw(mode)
+
+
+def spec(filled: Content, figure_id: str, mode: Mode, release_id: str) -> dict[str, Any]:
+    """A figure's spec with its data by name, ready to be shown or written to a file."""
+    datasets: dict[str, pd.DataFrame] = {**filled.frames, "words": frame.words(filled, release_id)}
+    return {**template(figure_id, mode), "datasets": datasets}
+
+
+def build_templates() -> None:
+    """Builds every spec in both modes, so that no reader waits for it."""
+    for figure_id in FIGURES:
+        for mode in MODES:
+            template(figure_id, mode)

@@ -1,0 +1,133 @@
+"""What pages share: a figure in its place, its data one click away, and the notices."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import figures, selection
+from dashboard.release import Release
+from dashboard.selection import Choice
+from dashboard.texts import _
+from dashboard.theme import Mode
+
+
+def show_figure(
+    release: Release, figure_id: str, choice: Choice, *, link: Choice | None = None, place: str = ""
+) -> None:
+    """A figure with its reading line and its table.
+
+    Args:
+        release: the one of this run.
+        figure_id: of the register.
+        choice: what the figure shows.
+        link: the reader's whole choice, which a click changes; the same as `choice` unless this is a small multiple.
+        place: tells two uses of one figure on a page apart.
+    """
+    filled = figures.content(release, figure_id, choice)
+    figure = figures.FIGURES[figure_id]
+    if filled.empty:
+        st.markdown(f"**{filled.title}**")
+        st.info(filled.empty)
+        return
+    key = _versioned(f"{figure_id}{place}")
+    st.vega_lite_chart(
+        figures.spec(filled, figure_id, mode(), release.id),
+        theme=None,
+        width="stretch",
+        key=key,
+        alt=filled.description,
+        selection_mode=list(figure.events),
+        on_select=_on_select(key, f"{figure_id}{place}", link or choice),
+    )
+    st.caption(filled.how_to_read)
+    _show_table(filled.table, f"{figure_id}{place}", filled.title, release.id)
+
+
+def mode() -> Mode:
+    """Light or dark, as the reader's browser has it."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def go(choice: Choice) -> None:
+    """Makes a choice the reader's: writes it to the URL, from which the next run reads it."""
+    st.query_params.from_dict(selection.write(choice))
+
+
+_COPY_LINK = st.components.v2.component(
+    "copy_link",
+    html='<button type="button"></button><span role="status" aria-live="polite"></span>',
+    css="""
+        button { width: 100%; min-height: 2.4rem; font: inherit; color: var(--st-text-color); cursor: pointer;
+                 background: var(--st-background-color); border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius); }
+        button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
+        span { font-size: 0.85rem; overflow-wrap: anywhere; }
+    """,
+    js="""
+        export default function ({ parentElement, data }) {
+            const button = parentElement.querySelector("button"), said = parentElement.querySelector("span");
+            button.textContent = data.label;
+            button.onclick = async () => {
+                const url = new URL(window.location.href);
+                url.searchParams.set("release", data.release);
+                try { await navigator.clipboard.writeText(url.href); said.textContent = data.done; }
+                catch { said.textContent = url.href; }  // no permission: the link itself, to copy by hand
+            };
+        }
+    """,
+)
+
+
+def copy_link(release_id: str) -> None:
+    """A button that copies the link to this view, with the release it was made on."""
+    _COPY_LINK(data={"release": release_id, "label": _("Copy link"), "done": _("Copied")}, key="copy-link")
+
+
+def show_ignored(ignored: list[str]) -> None:
+    """What the link said that could not be used."""
+    for sentence in ignored:
+        st.info(sentence, icon=":material/info:")
+
+
+def show_no_release(reason: str) -> None:
+    """The one page when there is no release to show: what is wrong, what to do, no traceback."""
+    st.title(_("There is no release to show"))
+    st.error(_("The dashboard found no complete release of its data: {reason}.").format(reason=reason))
+    st.markdown(
+        _(
+            "Whoever runs this dashboard can build one with `python -m etl build`, or go back to the last good one; "
+            "`python -m etl status` says what is there. Readers need only reload this page later."
+        )
+    )
+
+
+def _show_table(table, name: str, title: str, release_id: str) -> None:  # noqa: ANN001
+    with st.expander(_("Data of this figure"), key=f"data-{name}", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        st.dataframe(table, hide_index=True, alt=title)
+        st.download_button(
+            _("Download as CSV"),
+            table.to_csv(index=False).encode(),
+            file_name=f"{name}-{release_id}.csv",
+            mime="text/csv",
+            key=f"csv-{name}",
+            on_click="ignore",
+        )
+
+
+def _versioned(name: str) -> str:
+    """A chart's key: a new one after each click on it, so that its own selection starts empty again."""
+    return f"{name}_{st.session_state.setdefault('versions', {}).get(name, 0)}"
+
+
+def _on_select(key: str, name: str, choice: Choice) -> Callable[[], None]:
+    def changed() -> None:
+        selected = st.session_state[key]["selection"]
+        after = selection.clicked(choice, selected)
+        if "brush" not in selected:
+            versions = st.session_state["versions"]
+            st.session_state["versions"] = {**versions, name: versions.get(name, 0) + 1}
+        if after != choice:
+            go(after)
+
+    return changed

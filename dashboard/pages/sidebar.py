@@ -1,0 +1,118 @@
+"""The sidebar of every page: where to go, whom and what to see, and the link to it."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard import selection, view
+from dashboard.pages import parts
+from dashboard.release import Release
+from dashboard.selection import Choice
+from dashboard.texts import _
+
+# Kept under the names of the query's keys, so that a test or a reader of the code finds one by the other.
+WIDGETS = ("partner", "from", "to", "flow", "measure", "asia", "basis")
+
+
+def show(release: Release, choice: Choice, pages: list[Any]) -> None:
+    """Navigation, the widgets of the choice, Clear, the link, and what release this is."""
+    known = view.known(release)
+    _follow(choice)
+    with st.sidebar:
+        st.markdown(f"**{_('Russia and Asia')}**  \n{_('The thesis, tested')}")
+        for page in pages:
+            st.page_link(page, query_params=selection.write(choice))
+        st.multiselect(
+            _("Partners"),
+            list(known.partners),
+            format_func=known.partners.get,
+            placeholder=_("All: type a name"),
+            max_selections=selection.MOST_PARTNERS,
+            **_widget("partner", choice),
+        )
+        first, last = st.columns(2)
+        years = list(range(known.first_year, known.last_year + 1))
+        first.selectbox(_("From"), years, index=None, placeholder=_("start"), **_widget("from", choice))
+        last.selectbox(_("To"), years, index=None, placeholder=_("end"), **_widget("to", choice))
+        st.radio(_("Flow"), selection.FLOWS, format_func=flow_label, **_widget("flow", choice))
+        st.selectbox(_("Measure"), selection.MEASURES, format_func=measure_label, **_widget("measure", choice))
+        st.selectbox(_("Asia"), selection.ASIAS, format_func=asia_label, **_widget("asia", choice))
+        st.selectbox(
+            _("Basis"), selection.BASES, format_func=basis_label, help=_basis_help(), **_widget("basis", choice)
+        )
+        clear, copy = st.columns(2)
+        clear.button(_("Clear"), shortcut="Escape", on_click=lambda: parts.go(choice.cleared()), width="stretch")
+        with copy:
+            parts.copy_link(release.id)
+        st.caption(
+            _("Release {id}. Trade to {last}; figures after 2021 are estimates.").format(
+                id=release.id, last=known.last_year
+            )
+        )
+
+
+def flow_label(flow: str) -> str:
+    """A flow in the sidebar."""
+    return {"turnover": _("Both ways (turnover)"), "export": _("Russia’s exports"), "import": _("Russia’s imports")}[
+        flow
+    ]
+
+
+def measure_label(measure: str) -> str:
+    """A measure in the sidebar."""
+    return {
+        "turnover": _("Current dollars"),
+        "change": _("Change between the years"),
+        "share": _("Share of Russia’s trade"),
+        "gdp_russia": _("Share of Russia’s GDP"),
+        "gdp_partner": _("Share of the partner’s GDP"),
+    }[measure]
+
+
+def asia_label(definition: str) -> str:
+    """A definition of Asia in the sidebar."""
+    return {
+        "core": _("Core: East, Southeast, South"),
+        "core_central": _("with Central Asia"),
+        "wide": _("with Central and West Asia"),
+    }[definition]
+
+
+def basis_label(basis: str) -> str:
+    """Whose statistics, in the sidebar."""
+    return {
+        "preferred": _("Preferred source"),
+        "reported": _("Reported by Russia only"),
+        "mirror": _("Reported by the partner only"),
+        "lowest": _("Lowest of all sources"),
+        "highest": _("Highest of all sources"),
+    }[basis]
+
+
+def _basis_help() -> str:
+    return _(
+        "Which source a partner’s values are taken from. Shares of Asia always use Russian customs and the IMF, as sources may not be mixed in one sum."
+    )
+
+
+def _widget(name: str, choice: Choice) -> dict[str, Any]:
+    return {"key": name, "on_change": _changed, "args": (name, choice)}
+
+
+def _changed(name: str, choice: Choice) -> None:
+    """A widget speaks like a click: a new choice, written to the URL."""
+    value = st.session_state[name]
+    attribute = {"partner": "partners", "from": "first", "to": "last"}.get(name, name)
+    after = replace(choice, **{attribute: tuple(value) if name == "partner" else value})
+    if after.first is not None and after.last is not None and after.first > after.last:
+        after = replace(after, first=after.last, last=after.first)
+    parts.go(after)
+
+
+def _follow(choice: Choice) -> None:
+    """The widgets show what the URL says, whoever wrote it."""
+    st.session_state["partner"] = list(choice.partners)
+    st.session_state["from"], st.session_state["to"] = choice.first, choice.last
+    for name in ("flow", "measure", "asia", "basis"):
+        st.session_state[name] = getattr(choice, name)

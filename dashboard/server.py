@@ -1,0 +1,26 @@
+"""The server around the app: warm-up at start, so that the first reader waits for nothing.
+
+`streamlit run dashboard/server.py`, or `python -m dashboard run`, which looks for a free port first.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from streamlit.starlette import App
+
+from dashboard import figures, release
+
+
+@asynccontextmanager
+async def warmed(_app: Any) -> AsyncIterator[None]:
+    """Reads the release and builds every spec before the first reader comes; a broken release is the page's to tell."""
+    figures.build_templates()
+    try:
+        release.current()
+    except release.ReleaseError as error:
+        print(f"There is no release to show yet: {error}. Build one with `python -m etl build`.")  # noqa: T201
+    yield
+
+
+app = App("app.py", lifespan=warmed)
