@@ -105,10 +105,10 @@ def sources(datasets: DatasetsOption = None) -> None:
 
 @contextmanager
 def _errors_named() -> Iterator[None]:
-    """An expected error becomes its message and exit code 1."""
+    """An expected error (what EtlError names, or a folder that cannot be read or written) becomes exit code 1."""
     try:
         yield
-    except EtlError as error:
+    except (EtlError, OSError) as error:
         err.print(str(error))
         raise typer.Exit(1) from error
 

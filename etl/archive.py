@@ -7,9 +7,9 @@ types, keys and ranges are the schemas of `etl/tables/`.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -86,7 +86,11 @@ def _read_log(root: Path) -> pd.DataFrame:
     if log.empty:
         raise ArchiveError(f"{path}: holds no line. It needs one line for each archive file.")
     for place, added in zip(log.index, log["added"], strict=True):
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", added):
+        try:
+            known = date.fromisoformat(added).isoformat() == added
+        except ValueError:
+            known = False
+        if not known:
             raise ArchiveError(f"{place}: added is {added!r}, not a date like 2026-11-24.")
     return log
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 import pandera.pandas as pa
 
 FIRST_YEAR, LAST_YEAR = 1990, 2030
@@ -45,8 +46,9 @@ def text(
         kind: Its type in the published data package: string, date or yearmonth.
         derived: True where `build` makes the column and archive files do not have it.
     """
-    checks = [pa.Check.str_matches(f"^(?:{pattern})$")] if pattern else []
-    checks += [pa.Check.isin(list(allowed))] if allowed else []
+    checks = [pa.Check.str_matches(f"^(?:{pattern})$", error=f"is written like {pattern}")] if pattern else []
+    checks += [pa.Check.isin(list(allowed), error=f"is one of {', '.join(allowed)}")] if allowed else []
+    checks += [pa.Check(is_day, error="is a day of the calendar")] if pattern in {DATE, PART_DATE} else []
     return pa.Column(
         str,
         checks,
@@ -62,7 +64,7 @@ def whole(
     """A column of whole numbers from low to high, both included."""
     return pa.Column(
         "Int64",
-        pa.Check.in_range(low, high),
+        pa.Check.in_range(low, high, error=f"is from {low:g} to {high:g}"),
         nullable=nullable,
         description=description,
         metadata={"type": "integer", "unit": unit, "derived": derived},
@@ -75,11 +77,19 @@ def number(
     """A column of numbers from low to high, both included."""
     return pa.Column(
         "float64",
-        pa.Check.in_range(low, high),
+        pa.Check.in_range(low, high, error=f"is from {low:g} to {high:g}"),
         nullable=nullable,
         description=description,
         metadata={"type": "number", "unit": unit, "derived": derived},
     )
+
+
+def is_day(cells: pd.Series) -> pd.Series:
+    """Whether each date, filled up to a day, is in the calendar (2024-02-30 is not)."""
+    days = cells.str.slice(0, 10).where(cells.str.len() >= 10, cells.str.slice(0, 7) + "-01")
+    return pd.to_datetime(
+        days.where(cells.str.len() != 4, cells + "-01-01"), format="%Y-%m-%d", errors="coerce"
+    ).notna()
 
 
 def flag(description: str) -> pa.Column:

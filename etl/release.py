@@ -7,18 +7,20 @@ Belongs here: the order of work, the folder and the link. `assemble` and `differ
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from etl import csvfile
 from etl.archive import Archive
-from etl.errors import ReleaseError, SchemaViolation, Violation
+from etl.errors import ArchiveError, ReleaseError, SchemaViolation, Violation
 from etl.package import Built, as_json, content_id, datapackage, release_facts
 from etl.table import SHOWN_ROWS, SOURCE, Table, broken_references, broken_rules, typed
 from etl.tables import TABLES
@@ -146,7 +148,7 @@ def _refuse_unknown(archive: Archive) -> None:
     unknown = sorted(set(archive.origins) - {table.name for table in TABLES if not table.derive})
     if unknown:
         where = "no table of the project; see etl/tables/ for their names"
-        raise ReleaseError(f"{archive.root}: folder {', '.join(unknown)}: {where}.")
+        raise ArchiveError(f"{archive.root}: folder {', '.join(unknown)}: {where}.")
 
 
 def _frame(table: Table, archive: Archive, frames: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, list[Violation]]:
@@ -254,7 +256,7 @@ def _prune(releases: Path, current: str, keep: int) -> tuple[str, ...]:
 
 def _file_difference(name: str, here: bytes, content: Content) -> list[str]:
     if name not in content.keys:
-        return [f"{name}: bytes differ"]
+        return [f"{name}: differs in {', '.join(_changed_parts(here, content.files[name]))}"]
     old_header, old_rows = csvfile.to_rows(here)
     new_header, new_rows = csvfile.to_rows(content.files[name])
     if old_header != new_header:
@@ -269,6 +271,29 @@ def _file_difference(name: str, here: bytes, content: Content) -> list[str]:
     }
     found = [f"{name}: {len(keys)} rows {word}, first {_keys_text(keys)}" for word, keys in groups.items() if keys]
     return found or [f"{name}: bytes differ, though no row does (order, line ends or quotes)"]
+
+
+def _changed_parts(here: bytes, there: bytes) -> list[str]:
+    """Which entries of a JSON file differ, named by their place (for a list by the `name` of its entries)."""
+    try:
+        old, new = _entries(json.loads(here)), _entries(json.loads(there))
+    except ValueError:
+        return ["everything: the published file is not JSON"]
+    changed = [place for place in sorted(old.keys() | new.keys()) if old.get(place) != new.get(place)]
+    return changed or ["its layout only"]
+
+
+def _entries(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """The entries of a descriptor, one level down where an entry is itself a mapping or a list of named things."""
+    entries: dict[str, Any] = {}
+    for name, value in descriptor.items():
+        if isinstance(value, dict):
+            entries |= {f"{name}/{inner}": part for inner, part in value.items()}
+        elif isinstance(value, list):
+            entries |= {f"{name}/{part.get('name')}": part for part in value}
+        else:
+            entries[name] = value
+    return entries
 
 
 def _keys_text(keys: list[tuple[str, ...]]) -> str:

@@ -155,7 +155,8 @@ def broken_rules(table: Table, frame: pd.DataFrame) -> list[Violation]:
             continue
         for column, part in group.groupby("column", sort=False, dropna=False):
             name = column if column in table.columns else ""
-            violations.append(_violation(table, str(name), str(rule), frame, pd.Index(part["index"]).unique()))
+            words = "is not empty" if rule == "not_nullable" else str(rule)
+            violations.append(_violation(table, str(name), words, frame, pd.Index(part["index"]).unique()))
     return violations
 
 
