@@ -149,7 +149,7 @@ def _print(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """A table; off a terminal tab-separated lines, so that nothing is cut."""
     if not out.is_terminal:
         for row in (heads, *rows):
-            out.print("\t".join(row))
+            typer.echo("\t".join(row))  # rich would turn tabs into spaces
         return
     grid = Grid(*heads)
     for row in rows:

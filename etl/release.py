@@ -78,17 +78,16 @@ def assemble(archive: Archive, progress: Callable[[str], None] = lambda _: None)
     """
     _refuse_unknown(archive)
     frames: dict[str, pd.DataFrame] = {}
-    violations: list[Violation] = []
-    for table in TABLES:
-        if table.derive and violations:
-            continue
-        frames[table.name], broken = _frame(table, archive, frames)
-        violations += broken
-        progress(table.name)
-    for table in TABLES:
-        violations += broken_references(table, frames) if table.name in frames else []
-    if violations:
-        raise SchemaViolation(violations)
+    # Tables made from others are only made from sound ones.
+    for tables in ([table for table in TABLES if not table.derive], [table for table in TABLES if table.derive]):
+        violations: list[Violation] = []
+        for table in tables:
+            frames[table.name], broken = _frame(table, archive, frames)
+            violations += broken
+            progress(table.name)
+        violations += [violation for table in tables for violation in broken_references(table, frames)]
+        if violations:
+            raise SchemaViolation(violations)
     built = tuple(_built(table, archive, frames[table.name]) for table in TABLES)
     return _content(archive.newest, built)
 
@@ -160,8 +159,14 @@ def _frame(table: Table, archive: Archive, frames: dict[str, pd.DataFrame]) -> t
         violations = _strangers(table, read)
         rows = table.build(read)
     frame, wrong_types = typed(table, rows)
-    violations += wrong_types or broken_rules(table, frame)
+    violations += [*wrong_types, *_judged_rules(table, frame, {violation.column for violation in wrong_types})]
     return frame.sort_values(list(table.key), kind="stable", na_position="first"), violations
+
+
+def _judged_rules(table: Table, frame: pd.DataFrame, lost: set[str]) -> list[Violation]:
+    """The broken rules; where cells of `lost` columns could not be read, only those of other single columns."""
+    broken = broken_rules(table, frame)
+    return [one for one in broken if not lost or (one.column in table.columns and one.column not in lost)]
 
 
 def _strangers(table: Table, rows: pd.DataFrame) -> list[Violation]:

@@ -15,6 +15,9 @@ import pandera.pandas as pa
 from etl.errors import Violation
 
 SHOWN_ROWS = 5
+KEY_RULE = "multiple_fields_uniqueness"
+# Pandera's own names of rules, in words; rules with an error text of their own are said by that.
+RULE_WORDS = {KEY_RULE: "the key is unique", "not_nullable": "is not empty"}
 
 # What a reader of a table must know before using it; tables name the codes, the data package prints the sentences.
 WARNINGS = {
@@ -148,25 +151,23 @@ def broken_rules(table: Table, frame: pd.DataFrame) -> list[Violation]:
     else:
         return []
     violations = []
-    for rule, group in cases.groupby("check", sort=False):
-        if rule == "multiple_fields_uniqueness":
-            rows = pd.Index(group["index"]).unique()
-            violations.append(_violation(table, ", ".join(table.key), "the key is unique", frame, rows))
-            continue
-        for column, part in group.groupby("column", sort=False, dropna=False):
-            name = column if column in table.columns else ""
-            words = "is not empty" if rule == "not_nullable" else str(rule)
-            violations.append(_violation(table, str(name), words, frame, pd.Index(part["index"]).unique()))
+    for (context, rule), group in cases.groupby(["schema_context", "check"], sort=False):
+        if context == "Column":
+            by_column = {str(column): part["index"] for column, part in group.groupby("column", sort=False)}
+        else:
+            # A rule over whole rows or the key: pandera repeats each row for every column.
+            by_column = {", ".join(table.key) if rule == KEY_RULE else "": group["index"]}
+        for column, index in by_column.items():
+            words = RULE_WORDS.get(str(rule), str(rule))
+            violations.append(_violation(table, column, words, frame, index.unique()))
     return violations
 
 
 def broken_references(table: Table, frames: Mapping[str, pd.DataFrame]) -> list[Violation]:
-    """Check that the cells a table refers to exist; references to a table that was not built are left out."""
+    """Check that the cells a table refers to exist in the other tables."""
     violations = []
     frame = frames[table.name]
     for reference in table.references:
-        if reference.table not in frames:
-            continue
         known = set(frames[reference.table][reference.target].dropna()) | reference.also
         cells = frame[reference.column].dropna()
         wrong = cells[~_known(cells, known, many=reference.many)]
