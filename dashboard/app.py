@@ -1,11 +1,14 @@
 """Navigation and nothing else: which pages there are, the reader's choice beside them, one clear page when data fails."""
 
 import logging
+from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard import release, selection, view
-from dashboard.pages import data, explore, partner, parts, sidebar
+from dashboard.layout import data, explore, partner, parts, sidebar
+from dashboard.release import Release
+from dashboard.selection import Choice
 from dashboard.texts import _
 
 PAGES = (
@@ -23,7 +26,7 @@ def main() -> None:
     try:
         current = release.current()
     except release.ReleaseError as error:
-        logging.getLogger(__name__).error("no release to show: %s", error)
+        logging.getLogger(__name__).exception("no release to show")
         parts.show_no_release(str(error))
         return
     query = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -38,7 +41,9 @@ def main() -> None:
     chosen.run()
 
 
-def _bound(show, current, choice, path):  # noqa: ANN001, ANN202  (a page takes no arguments; this gives it them)
+def _bound(show: Callable[[Release, Choice], None], current: Release, choice: Choice, path: str) -> Callable[[], None]:
+    """A page as Streamlit wants it: without arguments, and with a name of its own."""
+
     def page() -> None:
         show(current, choice)
 

@@ -59,9 +59,13 @@ class Choice:
         """Escape: no partner and no years; flow, measure, Asia and basis are how the reader looks, and stay."""
         return replace(self, partners=(), first=None, last=None)
 
+    def with_partners(self, partners: Sequence[str]) -> "Choice":
+        """The same view of other partners."""
+        return replace(self, partners=tuple(partners)[:MOST_PARTNERS])
+
     def only(self, partner: str) -> "Choice":
         """The same view of one partner, for small multiples and comparisons."""
-        return replace(self, partners=(partner,))
+        return self.with_partners((partner,))
 
 
 @dataclass(frozen=True)

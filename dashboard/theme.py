@@ -92,6 +92,7 @@ SOURCE, SOURCE_PHONE = 12, 11
 TITLE, TITLE_PHONE = 18, 16
 SUBTITLE, SUBTITLE_PHONE = 14, 13
 PHONE = 430  # width of plot and axis in px under which labels shrink or go
+WIDE = 640  # from here on there is room for words beside the marks
 
 RULE_DASH, ESTIMATE_DASH, SUSPECT_DASH = [2, 3], [5, 4], [2, 2]
 

@@ -13,8 +13,8 @@ import pandas as pd
 
 from dashboard import theme, view
 from dashboard.charts import parts
-from dashboard.charts.content import Content
-from dashboard.charts.frame import by_width, framed
+from dashboard.charts.content import Content, records
+from dashboard.charts.frame import by_width, framed, named
 from dashboard.measures import aggregate, share, world
 from dashboard.release import Release, per_release
 from dashboard.selection import ASIAS, Choice
@@ -39,9 +39,9 @@ def draw(mode: Mode) -> dict[str, Any]:
         scale=alt.Scale(zero=True, nice=True),
         axis=alt.Axis(labelExpr="datum.value == 0 ? '0' : datum.value + '%'", minExtent=LEFT, tickCount=5),
     )
-    lines = alt.Chart(alt.Data(name="lines")).encode(x=x, y=y)
+    lines = alt.Chart(named("lines")).encode(x=x, y=y)
     window = (
-        alt.Chart(alt.Data(name="window"))
+        alt.Chart(named("window"))
         .mark_rect(
             fill=t.accent,
             fillOpacity=0.07,
@@ -189,24 +189,29 @@ def _points(t: theme.Tokens, one: alt.Chart) -> list[alt.Chart]:
 
 def _customs(mode: Mode, x: alt.X, y: alt.Y) -> alt.Chart:
     t = theme.TOKENS[mode]
-    base = alt.Chart(alt.Data(name="customs")).encode(x=x, y=y, tooltip="aria:N", description="aria:N")
-    return base.mark_point(shape="diamond", filled=True, color=t.ink, size=60)
+    base = alt.Chart(named("customs")).encode(x=x, y=y, tooltip="aria:N", description="aria:N")
+    diamonds: alt.Chart = base.mark_point(shape="diamond", filled=True, color=t.ink, size=60)
+    return diamonds
 
 
 def _names(mode: Mode, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     t = theme.TOKENS[mode]
-    base = alt.Chart(alt.Data(name="names")).encode(x=x, y=y)
+    base = alt.Chart(named("names")).encode(x=x, y=y)
     main = parts.direct_label(base.transform_filter("datum.main"), LEFT, color=t.accent, fontWeight=600)
     return [main, parts.direct_label(base.transform_filter("!datum.main"), LEFT, color=t.ink2)]
 
 
 def _events(mode: Mode, x: alt.X) -> list[alt.Chart]:
     t = theme.TOKENS[mode]
-    base = alt.Chart(alt.Data(name="events")).encode(x=x)
+    base = alt.Chart(named("events")).encode(x=x)
     rule = base.mark_rule(strokeDash=theme.RULE_DASH, color=t.axis, y=0, y2=alt.ExprRef("height"), aria=False)
-    style = {"align": "right", "baseline": "top", "dx": -5, "y": 2, "lineHeight": 14, "color": t.ink3}
-    wide = parts.direct_label(base, LEFT, **style | {"fontSize": by_width(0, 13, LEFT)})
-    return [rule, wide, parts.direct_label(base, LEFT, text="short", **style | {"fontSize": by_width(11, 0, LEFT)})]
+    style: dict[str, Any] = {"align": "right", "baseline": "top", "dx": -5, "y": 2, "lineHeight": 14, "color": t.ink3}
+    wide = parts.direct_label(base, LEFT, **style | {"fontSize": by_width(0, 13, LEFT, middle=0)})
+    return [
+        rule,
+        wide,
+        parts.direct_label(base, LEFT, text="short", **style | {"fontSize": by_width(11, 0, LEFT, middle=12)}),
+    ]
 
 
 def _customs_frame(release: Release, flow: str) -> pd.DataFrame:
@@ -280,10 +285,10 @@ def _title(release: Release, choice: Choice, main: pd.DataFrame) -> str:
     who = main["name"].iloc[0] if len(main) else definition_words(choice.asia)
     if len(span) < 2:
         return _("{who}: share of Russia’s trade").format(who=who)
-    a, b = span.iloc[0], span.iloc[-1]
-    moved = b["share_pct"] - a["share_pct"]
-    said = {"a": pct(a["share_pct"]), "b": pct(b["share_pct"]), "first": a["year"], "last": b["year"], "who": who}
-    estimate = _(" by estimates") if b["basis"] == "estimate" else ""
+    a, b = records(span)[0], records(span)[-1]
+    moved = b.share_pct - a.share_pct
+    said = {"a": a.value, "b": b.value, "first": a.year, "last": b.year, "who": who}
+    estimate = _(" by estimates") if b.basis == "estimate" else ""
     if abs(moved) < 1:
         return _("{who}: {a} of Russia’s trade in {first}, {b} in {last}").format(**said) + estimate
     if moved > 0:
@@ -294,10 +299,10 @@ def _title(release: Release, choice: Choice, main: pd.DataFrame) -> str:
 def _description(lines: pd.DataFrame) -> str:
     ends = []
     for _series_id, one in lines[lines["style"].isin(["main", "rest"])].groupby("series", sort=False):
-        a, b = one.sort_values("year").iloc[[0, -1]].to_dict("records")
+        first, *_between, last = records(one.sort_values("year"))
         ends.append(
             _("{name}: {a} in {first}, {b} in {last}").format(
-                name=a["name"], a=a["value"], first=a["year"], b=b["value"], last=b["year"]
+                name=first.name, a=first.value, first=first.year, b=last.value, last=last.year
             )
         )
     return _("Line chart of shares of Russia’s goods trade. {series}. Figures from 2022 are estimates.").format(

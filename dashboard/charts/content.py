@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -29,3 +30,8 @@ class Content:
     table: pd.DataFrame
     frames: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     empty: str = ""
+
+
+def records(frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame, each with its columns as attributes."""
+    return list(frame.itertuples(index=False))

@@ -15,10 +15,10 @@ from dashboard.charts.content import Content
 from dashboard.texts import _
 from dashboard.theme import Mode
 
-WORDS = alt.Data(name="words")
+WORDS = "words"
 # Width of the whole picture in px from which a wrapping is used, and how many characters of title, subtitle and
 # source fit a line then.
-WRAPS = {"s": (0, (40, 50, 58)), "m": (430, (50, 68, 80)), "l": (700, (78, 104, 122))}
+WRAPS = {"s": (0, (40, 50, 58)), "m": (theme.PHONE, (50, 68, 80)), "l": (theme.WIDE, (70, 96, 112))}
 FOOT = 38  # from the plot's bottom to the source line: room for the axis
 
 
@@ -58,9 +58,22 @@ def words(content: Content, release_id: str) -> pd.DataFrame:
     )
 
 
-def by_width(phone: object, wide: object, left: int) -> alt.ExprRef:
-    """A mark property that follows the drawn width: Vega-Lite's media query."""
-    return alt.ExprRef(f"width + {left} < {theme.PHONE} ? {phone!r} : {wide!r}")
+def named(name: str) -> alt.Data:
+    """Data that is given by name when the picture is shown."""
+    return alt.Data(name=name)  # type: ignore[no-untyped-call]
+
+
+def by_width(phone: object, wide: object, left: int, *, middle: object | None = None) -> alt.ExprRef:
+    """A mark property that follows the drawn width: Vega-Lite's media query.
+
+    Args:
+        phone: under `theme.PHONE` px of picture.
+        wide: from there on, or from `theme.WIDE` where `middle` is given.
+        left: room for the y axis, as in `framed`.
+        middle: between the two, as in a column of the desk.
+    """
+    rest = f"{wide!r}" if middle is None else f"(width + {left} < {theme.WIDE} ? {middle!r} : {wide!r})"
+    return alt.ExprRef(f"width + {left} < {theme.PHONE} ? {phone!r} : {rest}")
 
 
 def _wrapped(text: str, width: int) -> str:
@@ -73,13 +86,20 @@ def _words(mode: Mode, left: int, foot: int) -> list[alt.Chart]:
     title_line, subtitle_line = f"({phone} ? 20 : 22)", f"({phone} ? 17 : 19)"
     under_title = f"-(length(datum.subtitle) * {subtitle_line} + 12)"
     above_plot = f"-(length(datum.title) * {title_line} + length(datum.subtitle) * {subtitle_line} + 16)"
-    base = alt.Chart(WORDS)
+    base = alt.Chart(named(WORDS))
     for name in ("title", "subtitle", "source"):
         base = base.transform_calculate(**{name: _picked(name, left)})
 
     def text(name: str, at: str, size: alt.ExprRef, line: str, **style: Any) -> alt.Chart:
-        look = {"align": "left", "baseline": "top", "x": -left, "y": alt.ExprRef(at), "lineHeight": alt.ExprRef(line)}
-        return base.mark_text(**look, fontSize=size, aria=False, **style).encode(text=f"{name}:N")
+        look: dict[str, Any] = {
+            "align": "left",
+            "baseline": "top",
+            "x": -left,
+            "y": alt.ExprRef(at),
+            "lineHeight": alt.ExprRef(line),
+        }
+        marks: alt.Chart = base.mark_text(**look, fontSize=size, aria=False, **style).encode(text=f"{name}:N")
+        return marks
 
     return [
         text(

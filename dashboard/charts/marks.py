@@ -5,6 +5,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.content import records
 from dashboard.measures.visits import on_axis
 from dashboard.texts import _
 from dashboard.words import day
@@ -14,9 +15,12 @@ TALL, MIDDLE, SHORT = 20.0, 13.0, 7.0
 HEIGHTS: Final = {"head_of_state": TALL, "head_of_government": MIDDLE}
 
 
-def strokes(base: alt.Chart, paper: str, fill: Any, **style: Any) -> list[alt.Chart]:
-    """Full and hollow strokes of a dataset with the columns `tall` (px), `weak`, `partner` and `aria`."""
-    shape = {
+def strokes(base: alt.Chart, paper: str, fill: Any, stroke: Any, **style: Any) -> list[alt.Chart]:
+    """Full and hollow strokes of a dataset with the columns `tall` (px), `weak`, `partner` and `aria`.
+
+    `fill` colours the full ones, `stroke` the edge of the hollow ones: the same colours on the two channels.
+    """
+    shape: dict[str, Any] = {
         "shape": STROKE,
         "cursor": "pointer",
         "size": alt.ExprRef("datum.tall * datum.tall"),
@@ -25,7 +29,6 @@ def strokes(base: alt.Chart, paper: str, fill: Any, **style: Any) -> list[alt.Ch
     }
     sound = base.transform_filter("!datum.weak").mark_point(**shape, filled=True)
     weak = base.transform_filter("datum.weak").mark_point(**shape, filled=True, fill=paper)
-    stroke = alt.Stroke(**fill.to_dict()) if isinstance(fill, alt.Fill) else fill
     return [
         sound.encode(fill=fill, description="aria:N", tooltip="aria:N"),
         weak.encode(stroke=stroke, description="aria:N", tooltip="aria:N"),
@@ -45,7 +48,7 @@ def visit_frame(visits: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
             format=format_words(v.format),
             weak=_("; weak evidence, not counted") if v.confidence == "low" else "",
         )
-        for v in visits.itertuples()
+        for v in records(visits)
     ]
     return pd.DataFrame(
         {

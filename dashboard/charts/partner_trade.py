@@ -13,10 +13,9 @@ import pandas as pd
 from dashboard import theme, view
 from dashboard.charts import marks, parts
 from dashboard.charts.asia_share import flow_words
-from dashboard.charts.content import Content
-from dashboard.charts.frame import by_width, framed
+from dashboard.charts.content import Content, records
+from dashboard.charts.frame import by_width, framed, named
 from dashboard.measures import announced, partner_line
-from dashboard.measures.cells import BREAK_YEAR
 from dashboard.measures.visits import on_axis, visits_of
 from dashboard.release import Release
 from dashboard.selection import Choice
@@ -135,16 +134,14 @@ def _dollars() -> str:
 
 
 def _band(t: theme.Tokens, x: alt.X) -> list[alt.Chart]:
-    base = alt.Chart(alt.Data(name="band")).encode(
-        x=x, y=alt.Y("lowest_usd:Q", title=None, scale=MONEY), y2="highest_usd:Q"
-    )
+    base = alt.Chart(named("band")).encode(x=x, y=alt.Y("lowest_usd:Q", title=None, scale=MONEY), y2="highest_usd:Q")
     area = base.mark_area(color=t.accent, opacity=0.16, aria=False).encode(detail="run:N")
     single = base.transform_filter("datum.wide").mark_rule(color=t.accent, opacity=0.22, strokeWidth=3, aria=False)
     return [area, single]
 
 
 def _line(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    base = alt.Chart(alt.Data(name="line")).encode(x=x, y=y, tooltip="aria:N")
+    base = alt.Chart(named("line")).encode(x=x, y=y, tooltip="aria:N")
     estimate = "datum.basis == 'estimate'"
     grouped = base.encode(detail="group:N")
     solid = grouped.transform_filter(f"!({estimate})").mark_line(
@@ -153,7 +150,7 @@ def _line(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     dashed = grouped.transform_filter(estimate).mark_line(
         color=t.accent, strokeWidth=2.5, strokeDash=theme.ESTIMATE_DASH, aria=False, cursor="pointer"
     )
-    point = {"filled": True, "cursor": "pointer"}
+    point: dict[str, Any] = {"filled": True, "cursor": "pointer"}
     sound, suspect = (
         base.transform_filter("datum.quality != 'suspect'"),
         base.transform_filter("datum.quality == 'suspect'"),
@@ -177,13 +174,13 @@ def _line(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 
 def _points(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    base = alt.Chart(alt.Data(name="points")).encode(x=x, y=y, tooltip="aria:N", description="aria:N")
+    base = alt.Chart(named("points")).encode(x=x, y=y, tooltip="aria:N", description="aria:N")
     return [base.mark_point(shape="square", filled=True, fill=t.paper, stroke=t.accent, strokeWidth=1.4, size=36)]
 
 
 def _announced(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    base = alt.Chart(alt.Data(name="announced")).encode(x=x, y=y, tooltip="aria:N", description="aria:N")
-    look = {"shape": "diamond", "filled": True, "stroke": t.ink, "strokeWidth": 1.4, "size": 64}
+    base = alt.Chart(named("announced")).encode(x=x, y=y, tooltip="aria:N", description="aria:N")
+    look: dict[str, Any] = {"shape": "diamond", "filled": True, "stroke": t.ink, "strokeWidth": 1.4, "size": 64}
     return [
         base.transform_filter("datum.side == 'partner'").mark_point(**look, fill=t.paper),
         base.transform_filter("datum.side == 'moscow'").mark_point(**look, fill=t.ink),
@@ -191,7 +188,7 @@ def _announced(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 
 def _labels(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    base = alt.Chart(alt.Data(name="labels")).encode(x=x, y=y)
+    base = alt.Chart(named("labels")).encode(x=x, y=y)
     accent = parts.direct_label(base.transform_filter("datum.kind == 'last'"), LEFT, color=t.accent, fontWeight=600)
     peak = parts.direct_label(
         base.transform_filter("datum.kind == 'peak'"), LEFT, color=t.accent, fontWeight=600, align="right", dx=-9, dy=-6
@@ -200,7 +197,7 @@ def _labels(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 
 def _strip(t: theme.Tokens, x: alt.X) -> list[alt.Chart]:
-    lanes = alt.Chart(alt.Data(name="lanes")).encode(x=x)
+    lanes = alt.Chart(named("lanes")).encode(x=x)
     rule = lanes.mark_rule(color=t.grid, y=alt.ExprRef("datum.lane"), aria=False).encode(x2="end:Q")
     name = parts.direct_label(
         lanes.encode(x=parts.year_x(LEFT, ROOM, ROOM_PHONE, "end:Q")),
@@ -212,15 +209,19 @@ def _strip(t: theme.Tokens, x: alt.X) -> list[alt.Chart]:
         fontSize=by_width(11, 12.5, LEFT),
         baseline="line-bottom",
     )
-    visits = alt.Chart(alt.Data(name="visits")).encode(x=x)
-    return [rule, name, *marks.strokes(visits, t.paper, alt.value(t.ink), y=alt.ExprRef("datum.lane"))]
+    visits = alt.Chart(named("visits")).encode(x=x)
+    return [
+        rule,
+        name,
+        *marks.strokes(visits, t.paper, alt.value(t.ink), alt.value(t.ink), y=alt.ExprRef("datum.lane")),
+    ]
 
 
 def _events(mode: Mode, x: alt.X) -> list[alt.Chart]:
     t = theme.TOKENS[mode]
-    base = alt.Chart(alt.Data(name="events")).encode(x=x)
+    base = alt.Chart(named("events")).encode(x=x)
     rule = base.mark_rule(strokeDash=theme.RULE_DASH, color=t.axis, y=STRIP, y2=alt.ExprRef("height"), aria=False)
-    style = {
+    style: dict[str, Any] = {
         "align": "right",
         "baseline": "top",
         "dx": -5,
@@ -228,7 +229,7 @@ def _events(mode: Mode, x: alt.X) -> list[alt.Chart]:
         "lineHeight": 13,
         "color": t.ink3,
     }
-    wide = parts.direct_label(base, LEFT, **style | {"fontSize": by_width(0, 12, LEFT)})
+    wide = parts.direct_label(base, LEFT, **style | {"fontSize": by_width(0, 12, LEFT, middle=0)})
     return [
         rule,
         wide,
@@ -251,8 +252,8 @@ def _events_frame(release: Release, partner: str, first: int, last: int) -> pd.D
     about = events[[partner in n and len(n) <= NAMED_IN_FEW for n in named]]
     inside = about[about["date"].str[:4].astype(int).between(first, last)].tail(MOST_EVENTS)
     rows = [
-        {"year": on_axis(e.date), "label": f"{e.date[:4]}: " + _two_lines(e.label), "short": e.date[:4], "step": i % 2}
-        for i, e in enumerate(inside.itertuples())
+        {"year": on_axis(e.date), "label": f"{e.date[:4]}: " + _two_lines(e.label), "short": e.date[:4], "step": i}
+        for i, e in enumerate(records(inside))
     ]
     return pd.DataFrame(rows, columns=["year", "label", "short", "step"])
 
@@ -264,48 +265,46 @@ def _two_lines(label: str) -> str:
 
 
 def _labels_frame(line: pd.DataFrame, said: pd.DataFrame, last: int) -> pd.DataFrame:
+    """The value at the line's end, and at the peak Russia reported where that is another year."""
     rows = []
+    at_end = last + 0.7
     if len(line):
-        end, reported = line.iloc[-1], line[line["basis"] != "estimate"]
-        mark = "?" if end["quality"] == "suspect" else ""
-        rows.append(
-            {
-                "year": last + 0.7,
-                "value_usd": end["value_usd"],
-                "label": f"{usd(end['value_usd'])}{mark}|" + _("in {year}").format(year=end["year"]),
-                "kind": "last",
-            }
-        )
-        if len(reported) and (peak := reported.loc[reported["value_usd"].idxmax()])["year"] != end["year"]:
-            text = _("{value} in {year}").format(value=usd(peak["value_usd"]), year=peak["year"])
-            rows.append({"year": peak["year"], "value_usd": peak["value_usd"], "label": text, "kind": "peak"})
+        end, peak = records(line)[-1], _peak(line)
+        words = f"{_value(end)}|" + _("in {year}").format(year=end.year)
+        rows.append({"year": at_end, "value_usd": end.value_usd, "label": words, "kind": "last"})
+        if peak is not None and peak.year != end.year:
+            words = _("{value} in {year}").format(value=_value(peak), year=peak.year)
+            rows.append({"year": peak.year, "value_usd": peak.value_usd, "label": words, "kind": "peak"})
     elif len(said):
-        end = said.iloc[-1]
-        rows.append(
-            {
-                "year": last + 0.7,
-                "value_usd": end["value_usd"],
-                "label": _("{value}|announced").format(value=usd(end["value_usd"])),
-                "kind": "announced",
-            }
-        )
+        end = records(said)[-1]
+        words = _("{value}|announced").format(value=usd(end.value_usd))
+        rows.append({"year": at_end, "value_usd": end.value_usd, "label": words, "kind": "announced"})
     return pd.DataFrame(rows, columns=["year", "value_usd", "label", "kind"])
+
+
+def _peak(line: pd.DataFrame) -> Any:
+    """The year with the most that Russia itself reported; None if it reported none."""
+    reported = line[line["basis"] == "reported"]
+    return records(reported.nlargest(1, "value_usd"))[0] if len(reported) else None
+
+
+def _value(row: Any) -> str:
+    return usd(row.value_usd) + ("?" if row.quality == "suspect" else "")
 
 
 def _line_aria(name: str, line: pd.DataFrame) -> list[str]:
     return [
-        _("{name}, {year}: {value}{mark}, {basis} ({source}; {sources} sources from {low} to {high})").format(
+        _("{name}, {year}: {value}, {basis} ({source}; {sources} sources from {low} to {high})").format(
             name=name,
             year=r.year,
-            value=usd(r.value_usd),
-            mark="?" if r.quality == "suspect" else "",
+            value=_value(r),
             basis=basis_words(r.basis),
             source=r.source,
             sources=r.n_sources,
             low=usd(r.lowest_usd),
             high=usd(r.highest_usd),
         )
-        for r in line.itertuples()
+        for r in records(line)
     ]
 
 
@@ -314,14 +313,14 @@ def _point_aria(points: pd.DataFrame) -> list[str]:
         _("{year}: {value}, a matrix of one year ({source})").format(
             year=r.year, value=usd(r.value_usd), source=r.source
         )
-        for r in points.itertuples()
+        for r in records(points)
     ]
 
 
 def _announced_aria(said: pd.DataFrame) -> list[str]:
     return [
         _("{period}: {value} announced by {who}").format(period=r.period, value=usd(r.value_usd), who=r.who_reported)
-        for r in said.itertuples()
+        for r in records(said)
     ]
 
 
@@ -344,49 +343,39 @@ def _source(line: pd.DataFrame) -> str:
 def _title(name: str, line: pd.DataFrame, said: pd.DataFrame) -> str:
     """The peak that Russia reported and the last value, or what else is known."""
     if line.empty:
-        return (
-            _("{name}: only announced totals").format(name=name)
-            if len(said)
-            else _("{name}: no trade figures").format(name=name)
-        )
-    end, reported = line.iloc[-1], line[line["basis"] == "reported"]
-    if reported.empty or (
-        end["basis"] == "reported" and end["year"] == reported.loc[reported["value_usd"].idxmax(), "year"]
-    ):
-        return _("{name}: {value} in {year}").format(name=name, value=usd(end["value_usd"]), year=end["year"])
-    peak = reported.loc[reported["value_usd"].idxmax()]
-    said_words = {
-        "name": name,
-        "a": usd(peak["value_usd"]),
-        "first": peak["year"],
-        "b": usd(end["value_usd"]),
-        "last": end["year"],
-    }
-    if end["basis"] == "reported":
-        return _("{name}: {b} in {last}, after a peak of {a} in {first}").format(**said_words)
-    if end["value_usd"] > peak["value_usd"] and end["year"] >= BREAK_YEAR:
-        return _("{name}: {a} in {first}, the most Russia reported; put at {b} for {last}").format(**said_words)
-    return _("{name}: a peak of {a} in {first}, put at {b} for {last}").format(**said_words)
+        words = _("{name}: only announced totals") if len(said) else _("{name}: no yearly figures")
+        return words.format(name=name)
+    end, peak = records(line)[-1], _peak(line)
+    known = {"name": name, "b": _value(end), "last": end.year}
+    if peak is None or peak.year == end.year:
+        return _("{name}: {b} in {last}").format(**known)
+    known |= {"a": _value(peak), "first": peak.year}
+    if end.basis == "reported":
+        return _("{name}: {b} in {last}, after a peak of {a} in {first}").format(**known)
+    if end.basis == "mirror":
+        return _("{name}: {a} in {first} as Russia reported; {b} in {last} by the partner’s count").format(**known)
+    if end.value_usd > peak.value_usd:
+        return _("{name}: {a} in {first}, the most Russia reported; put at {b} for {last}").format(**known)
+    return _("{name}: a peak of {a} in {first}, put at {b} for {last}").format(**known)
 
 
 def _description(name: str, line: pd.DataFrame, said: pd.DataFrame) -> str:
     if line.empty:
-        return _("{name}: no statistics; {count} announced totals are drawn as diamonds.").format(
-            name=name, count=len(said)
-        )
-    a, b = line.iloc[0], line.iloc[-1]
-    top = line.loc[line["value_usd"].idxmax()]
+        words = _("{name}: no statistics; {count} announced totals are drawn as diamonds.")
+        return words.format(name=name, count=len(said))
+    first, last, top = records(line)[0], records(line)[-1], records(line.nlargest(1, "value_usd"))[0]
     return _(
-        "Line chart of trade with {name}: {a} in {first}, highest {top} in {peak}, {b} in {last} ({basis}). {count} announced totals as diamonds."
+        "Line chart of trade with {name}: {a} in {first}, highest {top} in {peak}, {b} in {last} ({basis}). "
+        "{count} announced totals as diamonds."
     ).format(
         name=name,
-        a=usd(a["value_usd"]),
-        first=a["year"],
-        top=usd(top["value_usd"]),
-        peak=top["year"],
-        b=usd(b["value_usd"]),
-        last=b["year"],
-        basis=basis_words(b["basis"]),
+        a=_value(first),
+        first=first.year,
+        top=_value(top),
+        peak=top.year,
+        b=_value(last),
+        last=last.year,
+        basis=basis_words(last.basis),
         count=len(said),
     )
 

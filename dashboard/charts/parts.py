@@ -6,11 +6,10 @@ import altair as alt
 import pandas as pd
 
 from dashboard import theme
-from dashboard.charts.frame import by_width
+from dashboard.charts.frame import by_width, named
 from dashboard.measures.cells import BREAK_YEAR
 from dashboard.theme import Mode
 
-TICKS = alt.Data(name="ticks")
 PICK = alt.selection_point(name="pick", fields=["partner"], on="click[!event.shiftKey]", toggle=False)
 ADD = alt.selection_point(name="add", fields=["partner"], on="click[event.shiftKey]", toggle=False)
 BRUSH = alt.selection_interval(name="brush", encodings=["x"], mark=alt.BrushConfig(fillOpacity=0.08, strokeOpacity=0.4))
@@ -35,7 +34,7 @@ def year_scale(left: int, wide: int, phone: int) -> alt.Scale:
 def years(mode: Mode, x: alt.X, left: int) -> list[alt.Chart]:
     """The axis of years from the dataset `ticks` (year, label, phone): the last year with a figure always has its tick."""
     t = theme.TOKENS[mode]
-    base = alt.Chart(TICKS).encode(x=x)
+    base = alt.Chart(named("ticks")).encode(x=x)
     rule = base.mark_rule(color=t.axis, y=alt.ExprRef("height"), y2=alt.ExprRef("height + 5"), aria=False)
     label = base.mark_text(
         baseline="top",
@@ -45,7 +44,7 @@ def years(mode: Mode, x: alt.X, left: int) -> list[alt.Chart]:
         fontSize=alt.ExprRef(f"width + {left} < {theme.PHONE} ? (datum.phone ? {theme.AXIS_PHONE} : 0) : {theme.AXIS}"),
     ).encode(text="label:N")
     line = (
-        alt.Chart(alt.Data(values=[{}]))
+        alt.Chart(alt.Data(values=[{}]))  # type: ignore[no-untyped-call]
         .mark_rule(color=t.axis, x=0, x2=alt.ExprRef("range('x')[1]"), y=alt.ExprRef("height"), aria=False)
         .encode(opacity=alt.value(1))
     )  # a layer without any encoding breaks Vega-Lite's line normaliser
@@ -73,7 +72,7 @@ def break_ground(mode: Mode, x: alt.X, left: int, data: str = "ground") -> list[
     Dataset (name `data`): year, end, label; no rows where the span ends before the break.
     """
     t = theme.TOKENS[mode]
-    base = alt.Chart(alt.Data(name=data)).encode(x=x)
+    base = alt.Chart(named(data)).encode(x=x)
     ground = base.mark_rect(color=t.ground, y=0, y2=alt.ExprRef("height"), aria=False).encode(x2="end:Q")
     rule = base.mark_rule(color=t.axis, y=0, y2=alt.ExprRef("height"), aria=False)
     word = base.mark_text(
@@ -99,14 +98,15 @@ def break_frame(first: int, last: int, end: float, label: str) -> pd.DataFrame:
 
 def direct_label(base: alt.Chart, left: int, text: str = "label", **style: Any) -> alt.Chart:
     """A label at the mark; `|` in the text breaks the line."""
-    look = {
+    look: dict[str, Any] = {
         "align": "left",
         "baseline": "middle",
         "lineHeight": 16,
         "fontSize": by_width(theme.LABEL_PHONE, theme.LABEL, left),
     }
     lines = base.transform_calculate(lines=f"split(datum.{text}, '|')")
-    return lines.mark_text(**(look | {"aria": False} | style)).encode(text="lines:N")
+    marks: alt.Chart = lines.mark_text(**(look | {"aria": False} | style)).encode(text="lines:N")
+    return marks
 
 
 def dodged(values: list[float], gap: float) -> list[float]:

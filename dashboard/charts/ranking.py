@@ -8,8 +8,8 @@ import pandas as pd
 from dashboard import theme, view
 from dashboard.charts import parts
 from dashboard.charts.asia_share import flow_words
-from dashboard.charts.content import Content
-from dashboard.charts.frame import by_width, framed
+from dashboard.charts.content import Content, records
+from dashboard.charts.frame import by_width, framed, named
 from dashboard.charts.tiles import amount_words, measure_words
 from dashboard.release import Release
 from dashboard.selection import Choice
@@ -21,18 +21,17 @@ LEFT = 98
 MOST_ROWS = 14
 ROW = 27
 SHORT_NAMES = {"ARE": "UAE"}
-PAIR_FROM = 620  # px of the whole picture from which both values are written out
 
 
 def draw(mode: Mode) -> dict[str, Any]:
     """The picture without data: one row a partner, log scale, both years, the change in words at the right."""
     t = theme.TOKENS[mode]
-    room = f"(width + {LEFT} < {PAIR_FROM} ? 74 : 208)"
+    room = f"(width + {LEFT} < {theme.WIDE} ? 74 : 208)"
     x = alt.X(
         "at:Q", axis=None, title=None, scale=alt.Scale(type="log", nice=False, range=[0, {"expr": f"width - {room}"}])
     )
     y = alt.Y("order:O", axis=None, title=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-    rows = alt.Chart(alt.Data(name="rows")).encode(y=y, tooltip="aria:N")
+    rows = alt.Chart(named("rows")).encode(y=y, tooltip="aria:N")
     row = rows.mark_rect(color=t.paper, cursor="pointer", x=-LEFT, x2=alt.ExprRef("width")).encode(description="aria:N")
     return framed(
         parts.clickable(row),
@@ -139,14 +138,14 @@ def _pair(before: float, after: float, measure: str) -> str:
 
 def _scale(mode: Mode, x: alt.X) -> list[alt.Chart]:
     t = theme.TOKENS[mode]
-    base = alt.Chart(alt.Data(name="scale")).encode(x=x)
+    base = alt.Chart(named("scale")).encode(x=x)
     grid = base.transform_filter("datum.label != ''").mark_rule(color=t.grid, y=0, y2=alt.ExprRef("height"), aria=False)
     label = base.mark_text(
         baseline="top",
         y=alt.ExprRef("height + 6"),
         color=t.ink3,
         aria=False,
-        fontSize=alt.ExprRef(f"width + {LEFT} < {PAIR_FROM} ? (datum.phone ? {theme.AXIS_PHONE} : 0) : {theme.AXIS}"),
+        fontSize=alt.ExprRef(f"width + {LEFT} < {theme.WIDE} ? (datum.phone ? {theme.AXIS_PHONE} : 0) : {theme.AXIS}"),
     ).encode(text="label:N")
     return [grid, label]
 
@@ -158,7 +157,7 @@ def _dots(t: theme.Tokens, rows: alt.Chart, x: alt.X) -> list[alt.Chart]:
     both = rows.transform_filter("datum.b_known && datum.a_known").transform_calculate(at="datum.b")
     early = rows.transform_filter("datum.b_known").transform_calculate(at="datum.b").encode(x=x, opacity=dim)
     late = rows.transform_filter("datum.a_known").transform_calculate(at="datum.a").encode(x=x, opacity=dim)
-    dot = {"filled": True, "cursor": "pointer", "aria": False}
+    dot: dict[str, Any] = {"filled": True, "cursor": "pointer", "aria": False}
     return [
         both.mark_rule(strokeWidth=2.5, aria=False, cursor="pointer").encode(x=x, x2="a:Q", color=line, opacity=dim),
         early.transform_filter("datum.b_full").mark_point(**dot, size=54).encode(fill=line),
@@ -176,7 +175,7 @@ def _dots(t: theme.Tokens, rows: alt.Chart, x: alt.X) -> list[alt.Chart]:
 
 
 def _texts(t: theme.Tokens, rows: alt.Chart) -> list[alt.Chart]:
-    text = {"aria": False, "cursor": "pointer", "baseline": "middle"}
+    text: dict[str, Any] = {"aria": False, "cursor": "pointer", "baseline": "middle"}
     ink = alt.when("datum.chosen").then(alt.value(t.accent)).otherwise(alt.value(t.ink))
     soft = alt.when("datum.chosen").then(alt.value(t.accent)).otherwise(alt.value(t.ink2))
     right = alt.ExprRef("width")
@@ -188,7 +187,7 @@ def _texts(t: theme.Tokens, rows: alt.Chart) -> list[alt.Chart]:
         fontWeight=alt.ExprRef("datum.chosen ? 700 : 400"),
     )
     pair = rows.mark_text(
-        **text, align="right", x=right, dx=-64, fontSize=alt.ExprRef(f"width + {LEFT} < {PAIR_FROM} ? 0 : 13")
+        **text, align="right", x=right, dx=-64, fontSize=alt.ExprRef(f"width + {LEFT} < {theme.WIDE} ? 0 : 13")
     )
     times = rows.mark_text(**text, align="right", x=right, fontSize=by_width(11.5, 13.5, LEFT), fontWeight=600)
     return [
@@ -200,8 +199,8 @@ def _texts(t: theme.Tokens, rows: alt.Chart) -> list[alt.Chart]:
 
 def _tags(t: theme.Tokens, y: alt.Y, x: alt.X) -> list[alt.Chart]:
     """The two years, written once above the first row that has both."""
-    base = alt.Chart(alt.Data(name="tags")).encode(x=x, y=y, text="label:N")
-    style = {"color": t.ink3, "fontSize": 12, "dy": -13, "aria": False}
+    base = alt.Chart(named("tags")).encode(x=x, y=y, text="label:N")
+    style: dict[str, Any] = {"color": t.ink3, "fontSize": 12, "dy": -13, "aria": False}
     left = base.transform_filter("datum.left").mark_text(**style, align="right", dx=5)
     return [left, base.transform_filter("!datum.left").mark_text(**style, align="left", dx=-5)]
 
@@ -242,18 +241,18 @@ def _title(rows: pd.DataFrame, choice: Choice, before: int, after: int) -> str:
     sound = rows[rows["moved"].notna() & ~rows["suspect"]].sort_values("moved")
     if len(sound) < 2:
         return _("Partners ranked by {flow}").format(flow=flow_words(choice.flow))
-    down, up = sound.iloc[0], sound.iloc[-1]
+    down, *_between, up = records(sound)
     said = {
-        "up": up["label"],
-        "a": change(up["moved"]),
-        "down": down["label"],
-        "b": change(down["moved"]),
+        "up": up.label,
+        "a": change(up.moved),
+        "down": down.label,
+        "b": change(down.moved),
         "first": before,
         "last": after,
     }
-    if down["moved"] >= 1:
+    if down.moved >= 1:
         return _("{up} rose most from {first} to {last} ({a}); none of those shown fell").format(**said)
-    if up["moved"] <= 1:
+    if up.moved <= 1:
         return _("{down} fell most from {first} to {last} ({b}); none of those shown rose").format(**said)
     return _("From {first} to {last} {up} rose most ({a}), {down} fell most ({b})").format(**said)
 
@@ -268,7 +267,7 @@ def _subtitle(choice: Choice, before: int, after: int) -> str:
 
 
 def _description(rows: pd.DataFrame, choice: Choice, before: int, after: int) -> str:
-    main = "; ".join(f"{r.label} {r.pair}, {r.times}" for r in rows.head(6).itertuples())
+    main = "; ".join(f"{r.label} {r.pair}, {r.times}" for r in records(rows.head(6)))
     return _("Ranked dot chart, log scale, {before} and {after}: {main}.").format(before=before, after=after, main=main)
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 from dashboard import theme, view
 from dashboard.charts import parts
 from dashboard.charts.asia_share import flow_words
-from dashboard.charts.content import Content
-from dashboard.charts.frame import by_width, framed
+from dashboard.charts.content import Content, records
+from dashboard.charts.frame import by_width, framed, named
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
@@ -34,10 +34,10 @@ def draw(mode: Mode) -> dict[str, Any]:
     band = alt.Scale(paddingInner=0.09, paddingOuter=0)
     x, y = alt.X("col:O", axis=None, scale=band), alt.Y("row:O", axis=None, scale=band)
     tip = "aria:N"  # a plain sentence, so the picture itself holds no words
-    base = alt.Chart(alt.Data(name="tiles")).encode(x=x, y=y, tooltip=tip)
+    base = alt.Chart(named("tiles")).encode(x=x, y=y, tooltip=tip)
     dim = alt.when("datum.on").then(alt.value(1)).otherwise(alt.value(0.35))
     fill = alt.Fill("level:O", scale=alt.Scale(domain=[0, 1, 2, 3, 4], range=list(t.seq)), legend=None)
-    tile = {"cornerRadius": 2, "cursor": "pointer"}
+    tile: dict[str, Any] = {"cornerRadius": 2, "cursor": "pointer"}
     full = (
         base.transform_filter("datum.level >= 0 && datum.inside")
         .mark_rect(**tile)
@@ -53,7 +53,7 @@ def draw(mode: Mode) -> dict[str, Any]:
         .mark_rect(**tile, fill=t.paper, stroke=t.grid, strokeWidth=1)
         .encode(description="aria:N")
     )
-    edge = {"cornerRadius": 2, "filled": False, "aria": False}
+    edge: dict[str, Any] = {"cornerRadius": 2, "filled": False, "aria": False}
     suspect = base.transform_filter("datum.suspect").mark_rect(
         **edge, stroke=t.ink3, strokeDash=theme.SUSPECT_DASH, strokeWidth=1.1
     )
@@ -90,7 +90,7 @@ def content(release: Release, choice: Choice) -> Content:
         description=_("Tile map of {count} partners: {what}. Largest: {top}. No figure: {none}.").format(
             count=len(tiles),
             what=what,
-            top=listed([f"{r.label} {r.value}" for r in known.head(5).itertuples()]),
+            top=listed([f"{r.label} {r.value}" for r in records(known.head(5))]),
             none=listed(list(missing["label"])) or _("nobody"),
         ),
         how_to_read=_(
@@ -142,7 +142,7 @@ def _tiles(release: Release, choice: Choice) -> pd.DataFrame:
             "suspect": suspect,
             "chosen": frame["partner"].isin(choice.partners),
             "on": frame["partner"].isin(choice.partners) if choice.partners else True,
-            "short": [_short(v, choice.measure) for v in amount],
+            "short": [_short(v, choice.measure) + ("?" if s else "") for v, s in zip(amount, suspect, strict=True)],
             "value": value,
             "aria": [f"{name} ({code}): {v}" for name, code, v in zip(label, frame["partner"], value, strict=True)],
             "year": after,
@@ -173,7 +173,7 @@ def _numbers(mode: Mode, base: alt.Chart) -> list[alt.Chart]:
     t = theme.TOKENS[mode]
     on_dark = alt.when("datum.level >= 3 && datum.on && datum.inside").then(alt.value(t.paper))
     ink = on_dark.when("!datum.inside").then(alt.value(t.ink3)).otherwise(alt.value(t.ink))
-    text = {"aria": False, "cursor": "pointer"}
+    text: dict[str, Any] = {"aria": False, "cursor": "pointer"}
     code = base.mark_text(baseline="bottom", dy=1, fontWeight=600, fontSize=by_width(10.5, 13, 0), **text).encode(
         text="partner:N", color=ink
     )
@@ -183,7 +183,7 @@ def _numbers(mode: Mode, base: alt.Chart) -> list[alt.Chart]:
 
 def _key(mode: Mode, x: alt.X, band: alt.Scale, fill: alt.Fill) -> list[alt.Chart]:
     t = theme.TOKENS[mode]
-    base = alt.Chart(alt.Data(name="key")).encode(x=x)
+    base = alt.Chart(named("key")).encode(x=x)
     bar = base.encode(y=alt.Y("row:O", axis=None, scale=band, bandPosition=0.3), y2=alt.Y2("row:O", bandPosition=0.52))
     steps = bar.transform_filter("datum.level >= 0").mark_rect(aria=False).encode(fill=fill)
     gap = bar.transform_filter("datum.level < 0").mark_rect(

@@ -7,8 +7,8 @@ import pandas as pd
 
 from dashboard import theme, view
 from dashboard.charts import marks, parts
-from dashboard.charts.content import Content
-from dashboard.charts.frame import by_width, framed
+from dashboard.charts.content import Content, records
+from dashboard.charts.frame import by_width, framed, named
 from dashboard.measures.visits import visits_of
 from dashboard.release import Release
 from dashboard.selection import Choice
@@ -28,17 +28,15 @@ def draw(mode: Mode) -> dict[str, Any]:
     t = theme.TOKENS[mode]
     x = parts.year_x(LEFT, ROOM, ROOM)
     y = alt.Y("lane:O", axis=None, title=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-    lanes = alt.Chart(alt.Data(name="lanes")).encode(y=y)
-    visits = alt.Chart(alt.Data(name="visits")).encode(x=x, y=y)
+    lanes = alt.Chart(named("lanes")).encode(y=y)
+    visits = alt.Chart(named("visits")).encode(x=x, y=y)
+    colour = _colour(t)
     rule = lanes.mark_rule(color=t.grid, aria=False, x=0, x2=alt.ExprRef("width"))
-    fill = alt.Fill(
-        "format:N", scale=alt.Scale(domain=list(FORMATS), range=[t.bilateral, t.both, t.forum, t.rest]), legend=None
-    )
     return framed(
         parts.clickable(_hits(t, lanes)),
         rule,
         *_names(t, lanes),
-        *marks.strokes(visits, t.paper, fill),
+        *marks.strokes(visits, t.paper, alt.Fill(**colour), alt.Stroke(**colour)),
         *_key(t),
         *parts.years(mode, x, LEFT),
         mode=mode,
@@ -103,14 +101,19 @@ def content(release: Release, choice: Choice) -> Content:
     )
 
 
+def _colour(t: theme.Tokens) -> dict[str, Any]:
+    """The colour of each format, always in this order."""
+    scale = alt.Scale(domain=list(FORMATS), range=[t.bilateral, t.both, t.forum, t.rest])
+    return {"shorthand": "format:N", "scale": scale, "legend": None}
+
+
 def _hits(t: theme.Tokens, lanes: alt.Chart) -> alt.Chart:
-    return lanes.mark_rect(color=t.paper, cursor="pointer", x=-LEFT, x2=alt.ExprRef("width")).encode(
-        description="aria:N"
-    )
+    rows: alt.Chart = lanes.mark_rect(color=t.paper, cursor="pointer", x=-LEFT, x2=alt.ExprRef("width"))
+    return rows.encode(description="aria:N")
 
 
 def _names(t: theme.Tokens, lanes: alt.Chart) -> list[alt.Chart]:
-    style = {"align": "right", "x": -10, "baseline": "middle", "aria": False, "cursor": "pointer"}
+    style: dict[str, Any] = {"align": "right", "x": -10, "baseline": "middle", "aria": False, "cursor": "pointer"}
     name = lanes.transform_filter("datum.name != ''").mark_text(
         **style, dy=-1, fontSize=by_width(12, 13.5, LEFT), fontWeight=600
     )
@@ -123,12 +126,9 @@ def _names(t: theme.Tokens, lanes: alt.Chart) -> list[alt.Chart]:
 
 def _key(t: theme.Tokens) -> list[alt.Chart]:
     """The four formats, once, under the axis."""
-    base = alt.Chart(alt.Data(name="key"))
-    at = {"x": alt.ExprRef("datum.at * width"), "y": alt.ExprRef("height + 44"), "aria": False}
-    fill = alt.Fill(
-        "format:N", scale=alt.Scale(domain=list(FORMATS), range=[t.bilateral, t.both, t.forum, t.rest]), legend=None
-    )
-    swatch = base.mark_point(shape=marks.STROKE, size=196, filled=True, **at).encode(fill=fill)
+    base = alt.Chart(named("key"))
+    at: dict[str, Any] = {"x": alt.ExprRef("datum.at * width"), "y": alt.ExprRef("height + 44"), "aria": False}
+    swatch = base.mark_point(shape=marks.STROKE, size=196, filled=True, **at).encode(fill=alt.Fill(**_colour(t)))
     word = base.mark_text(
         align="left", baseline="middle", dx=8, color=t.ink2, fontSize=by_width(11, 13, LEFT), **at
     ).encode(text="label:N")
@@ -162,7 +162,7 @@ def _told(release: Release) -> str:
         said.append(
             _("{who}: {shares}").format(
                 who=words,
-                shares=", ".join(f"{r.period_start_year}– {_found(r)}".replace("– ", "+ ") for r in rows.itertuples()),
+                shares=", ".join(f"{r.period_start_year}– {_found(r)}".replace("– ", "+ ") for r in records(rows)),
             )
         )
     return "; ".join(said)
@@ -182,16 +182,14 @@ def _title(visits: pd.DataFrame, names: dict[str, str], who: str, choice: Choice
     leaders = visits[visits["visitor_rank"].isin(marks.HEIGHTS) & visits["confidence"].ne("low")]
     if leaders.empty or not choice.partners:
         return _("Who went where: Russia and {who}").format(who=who)
-    v = leaders.iloc[-1]
-    place = _("in Russia") if v["direction"] == "inbound" else _("in {place}").format(place=names[v["partner"]])
-    date = day(v["start"] if len(v["start"]) == 10 else f"{v['start'][:7]}-01", v["date_precision"])
-    return _("Latest leader’s visit found: {visitor} {place}, {date}").format(
-        visitor=v["visitor"], place=place, date=date
-    )
+    v = records(leaders)[-1]
+    place = _("in Russia") if v.direction == "inbound" else _("in {place}").format(place=names[v.partner])
+    date = day(v.start if len(v.start) == 10 else f"{v.start[:7]}-01", v.date_precision)
+    return _("Latest leader’s visit found: {visitor} {place}, {date}").format(visitor=v.visitor, place=place, date=date)
 
 
 def _description(visits: pd.DataFrame, names: dict[str, str], who: str) -> str:
-    last = [f"{v.start} {v.visitor} ({names[v.partner]})" for v in visits.tail(4).itertuples()]
+    last = [f"{v.start} {v.visitor} ({names[v.partner]})" for v in records(visits.tail(4))]
     return _("Timeline of visits found between Russia and {who}. The latest: {last}.").format(
         who=who, last="; ".join(last)
     )

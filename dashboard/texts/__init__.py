@@ -46,7 +46,12 @@ def catalogue(code: str) -> Catalog:
 
 @cache
 def _messages(code: str) -> dict[str, str | tuple[str, ...]]:
-    return {(m.id if isinstance(m.id, str) else m.id[0]): m.string for m in catalogue(code) if m.id}
+    found: dict[str, str | tuple[str, ...]] = {}
+    for message in catalogue(code):
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        if key and message.string:
+            found[key] = message.string if isinstance(message.string, str) else tuple(message.string)
+    return found
 
 
 @cache

@@ -1,7 +1,9 @@
 """What pages share: a figure in its place, its data one click away, and the notices."""
 
 from collections.abc import Callable
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import figures, selection
@@ -40,7 +42,7 @@ def show_figure(
         on_select=_on_select(key, f"{figure_id}{place}", link or choice),
     )
     st.caption(filled.how_to_read)
-    _show_table(filled.table, f"{figure_id}{place}", filled.title, release.id)
+    show_folded(_("Data of this figure"), filled.table, f"{figure_id}{place}", release.id)
 
 
 def mode() -> Mode:
@@ -57,7 +59,7 @@ _COPY_LINK = st.components.v2.component(
     "copy_link",
     html='<button type="button"></button><span role="status" aria-live="polite"></span>',
     css="""
-        button { width: 100%; min-height: 2.4rem; font: inherit; color: var(--st-text-color); cursor: pointer;
+        button { width: 100%; min-height: 2.4rem; font: inherit; font-size: 0.94rem; color: var(--st-text-color); cursor: pointer;
                  background: var(--st-background-color); border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius); }
         button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
         span { font-size: 0.85rem; overflow-wrap: anywhere; }
@@ -100,19 +102,54 @@ def show_no_release(reason: str) -> None:
     )
 
 
-def _show_table(table, name: str, title: str, release_id: str) -> None:  # noqa: ANN001
-    with st.expander(_("Data of this figure"), key=f"data-{name}", on_change="rerun") as opened:
-        if not opened.open:
+def show_folded(heading: str, table: pd.DataFrame, name: str, release_id: str, note: str = "") -> None:
+    """A table behind a click; nothing is sent before that click."""
+    with st.expander(heading, key=f"fold-{name}", on_change="rerun") as fold:
+        if not fold.open:
             return
-        st.dataframe(table, hide_index=True, alt=title)
-        st.download_button(
-            _("Download as CSV"),
-            table.to_csv(index=False).encode(),
-            file_name=f"{name}-{release_id}.csv",
-            mime="text/csv",
-            key=f"csv-{name}",
-            on_click="ignore",
-        )
+        if note:
+            st.caption(note)
+        show_table(table, name, release_id)
+
+
+def show_table(table: pd.DataFrame, name: str, release_id: str) -> None:
+    """A table to read, with its rows as a file; a missing value is a dash."""
+    if table.empty:
+        st.markdown(_("No rows."))
+        return
+    st.dataframe(table, hide_index=True, column_config=_columns(table), alt=name, placeholder="–")
+    st.download_button(
+        _("Download these rows as CSV"),
+        as_csv(table),
+        file_name=f"{name}-{release_id}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+
+
+def _columns(table: pd.DataFrame) -> dict[str, Any]:
+    """Addresses become links, dollars get separators, years get none."""
+    config: dict[str, Any] = {}
+    for column in table.columns:
+        if column in {"url", "source_url", "evidence_1", "evidence_2"}:
+            config[column] = st.column_config.LinkColumn()
+        elif column in {"year", "session_year", "joined_year", "left_year", "period_start_year", "period_end_year"}:
+            config[column] = st.column_config.NumberColumn(format="%d")
+        elif "_usd" in column or column in {"rows", "trips", "visits"}:
+            config[column] = st.column_config.NumberColumn(format="localized")
+        elif column.endswith("_pct"):
+            config[column] = st.column_config.NumberColumn(format="%.3g")
+    return config
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """A table as a file for a spreadsheet: UTF-8, and no text cell that a spreadsheet would run as a formula."""
+    safe = table.copy()
+    for column in safe.columns[[not pd.api.types.is_numeric_dtype(t) for t in safe.dtypes]]:
+        text = safe[column].astype("str").where(safe[column].notna())
+        safe[column] = text.mask(text.str.match(r"^[=+\-@\t\r]", na=False), "'" + text)
+    return safe.to_csv(index=False, lineterminator="\n").encode()
 
 
 def _versioned(name: str) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import view
-from dashboard.pages import parts
+from dashboard.layout import parts
 from dashboard.release import Release
 from dashboard.selection import SMALL_MULTIPLES, Choice
 from dashboard.texts import _

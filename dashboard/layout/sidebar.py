@@ -6,13 +6,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard import selection, view
-from dashboard.pages import parts
+from dashboard.layout import parts
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
 
-# Kept under the names of the query's keys, so that a test or a reader of the code finds one by the other.
-WIDGETS = ("partner", "from", "to", "flow", "measure", "asia", "basis")
+# Widgets bear the names of the query's keys; where the attribute of `Choice` is called otherwise, it stands here.
+_ATTRIBUTES = {"partner": "partners", "from": "first", "to": "last"}
 
 
 def show(release: Release, choice: Choice, pages: list[Any]) -> None:
@@ -26,7 +26,7 @@ def show(release: Release, choice: Choice, pages: list[Any]) -> None:
         st.multiselect(
             _("Partners"),
             list(known.partners),
-            format_func=known.partners.get,
+            format_func=known.partners.__getitem__,
             placeholder=_("All: type a name"),
             max_selections=selection.MOST_PARTNERS,
             **_widget("partner", choice),
@@ -102,9 +102,10 @@ def _widget(name: str, choice: Choice) -> dict[str, Any]:
 
 def _changed(name: str, choice: Choice) -> None:
     """A widget speaks like a click: a new choice, written to the URL."""
-    value = st.session_state[name]
-    attribute = {"partner": "partners", "from": "first", "to": "last"}.get(name, name)
-    after = replace(choice, **{attribute: tuple(value) if name == "partner" else value})
+    changes: dict[str, Any] = {_ATTRIBUTES.get(name, name): st.session_state[name]}
+    if name == "partner":
+        changes = {"partners": tuple(st.session_state[name])}
+    after = replace(choice, **changes)
     if after.first is not None and after.last is not None and after.first > after.last:
         after = replace(after, first=after.last, last=after.first)
     parts.go(after)

@@ -1,1 +1,0 @@
-"""Layout only: which figures stand where, and the words around them. Nothing is computed here."""
