@@ -10,7 +10,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,12 +62,15 @@ class Published:
     removed: tuple[str, ...]
 
 
-def assemble(archive: Archive, progress: Callable[[str], None] = lambda _: None) -> Content:
+def assemble(
+    archive: Archive, progress: Callable[[str], None] = lambda _: None, tables: Sequence[Table] = TABLES
+) -> Content:
     """Build, check and describe all tables; nothing is written.
 
     Args:
         archive: The archive.
         progress: Called with the name of each table once it is built.
+        tables: The tables to build; a part of them must hold `sources` and whatever they refer to.
 
     Returns:
         The release, the same bytes for the same rows whatever their order, the machine or the folder.
@@ -79,16 +82,16 @@ def assemble(archive: Archive, progress: Callable[[str], None] = lambda _: None)
     _refuse_unknown(archive)
     frames: dict[str, pd.DataFrame] = {}
     # Tables made from others are only made from sound ones.
-    for tables in ([table for table in TABLES if not table.derive], [table for table in TABLES if table.derive]):
+    for stage in ([table for table in tables if not table.derive], [table for table in tables if table.derive]):
         violations: list[Violation] = []
-        for table in tables:
+        for table in stage:
             frames[table.name], broken = _frame(table, archive, frames)
             violations += broken
             progress(table.name)
-        violations += [violation for table in tables for violation in broken_references(table, frames)]
+        violations += [violation for table in stage for violation in broken_references(table, frames)]
         if violations:
             raise SchemaViolation(violations)
-    built = tuple(_built(table, archive, frames[table.name]) for table in TABLES)
+    built = tuple(_built(table, archive, frames[table.name]) for table in tables)
     return _content(archive.newest, built)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,14 +11,13 @@ import pytest
 
 from etl.archive import open_archive
 from etl.release import Content, assemble
-from tests.small_archive import write_small_archive
 
 
 @pytest.fixture
-def archive(tmp_path):
+def archive(tmp_path, small_datasets):
     """A fresh small archive folder."""
     root = tmp_path / "datasets" / "archive"
-    write_small_archive(root)
+    shutil.copytree(small_datasets / "archive", root)
     return root
 
 
@@ -27,10 +27,10 @@ def datasets(archive):
     return archive.parent
 
 
-@pytest.fixture
-def small(archive) -> Content:
-    """The release the fresh small archive gives, in memory."""
-    return assemble(open_archive(archive))
+@pytest.fixture(scope="session")
+def small(small_datasets) -> Content:
+    """The release the unchanged small archive gives, in memory."""
+    return assemble(open_archive(small_datasets / "archive"))
 
 
 @pytest.fixture

@@ -12,14 +12,16 @@ from etl.tables import TABLES
 FCS = "trade_annual/fcs"
 
 
-def violations(archive):
+def violations(archive, *names):
+    """What stops the build of the named tables (else of all)."""
+    tables = [table for table in TABLES if not names or table.name in {*names, "places", "sources"}]
     with pytest.raises(SchemaViolation) as caught:
-        assemble(open_archive(archive))
+        assemble(open_archive(archive), tables=tables)
     return caught.value.violations
 
 
-def only(archive):
-    found = violations(archive)
+def only(archive, *names):
+    found = violations(archive, *names)
     assert len(found) == 1, [str(violation) for violation in found]
     return found[0]
 
@@ -55,7 +57,7 @@ def test_a_wrong_cell_is_named_with_table_column_rule_and_row(archive, change, c
     name, line, cells, rule = case
     change(name, line, **cells)
     ((column, value),) = cells.items()
-    violation = next(v for v in violations(archive) if v.column == column)
+    violation = next(v for v in violations(archive, name.split("/")[0]) if v.column == column)
     assert violation.table == name.split("/")[0]
     assert rule is None or violation.rule == rule
     assert violation.count == 1
@@ -94,20 +96,20 @@ def test_a_wrong_cell_is_named_with_table_column_rule_and_row(archive, change, c
 def test_a_broken_rule_over_a_whole_row_is_named(archive, change, case):
     name, line, cells, rule = case
     change(name, line, **cells)
-    violation = only(archive)
+    violation = only(archive, name.split("/")[0])
     assert (violation.table, violation.column, violation.rule) == (name.split("/")[0], "", rule)
     assert violation.rows[0].startswith(f"{name}.csv:{line}: ")
 
 
 def test_a_double_key_names_both_rows(archive, change):
     change(FCS, 3, year="2006")
-    violation = only(archive)
+    violation = only(archive, "trade_annual")
     assert violation.column == "partner, year, flow, source, reporter"
     assert violation.rule == "the key is unique"
     assert [row.split(": ")[0] for row in violation.rows] == ["trade_annual/fcs.csv:2", "trade_annual/fcs.csv:3"]
 
 
-def test_two_reporters_in_one_source_are_no_double_key(archive, small):
+def test_two_reporters_in_one_source_are_no_double_key(small):
     rows = [
         line for line in small.files["trade_annual.csv"].decode().splitlines() if line.startswith("KAZ,2018,export")
     ]
@@ -131,7 +133,7 @@ def test_a_source_that_no_row_of_sources_explains_is_named(archive):
 def test_only_the_first_five_rows_are_shown_and_all_are_counted(archive):
     path = archive / "trade_annual/fcs.csv"
     path.write_text(path.read_text().replace(",export,", ",exports,"))
-    violation = next(v for v in violations(archive) if v.column == "flow")
+    violation = next(v for v in violations(archive, "trade_annual") if v.column == "flow")
     assert violation.count == 81  # 5 partners x 16 years, and half of Kazakhstan's 2010
     assert len(violation.rows) == 5
 
