@@ -26,7 +26,7 @@ def test_a_cell_with_sources_is_complete_and_names_them(coverage):
 
 
 def test_known_bad_rows_do_not_count(coverage):
-    # Customs' annual total and the World Bank have no row in 2010; the half year of fcs is known_bad.
+    # fcs holds half a year of 2010, known_bad; what is left is the annual total.
     assert cell(coverage, "trade_annual", "KAZ", 2010, "export") == ("complete", 1, "fcs_cis", "")
 
 
@@ -104,7 +104,7 @@ def test_the_partners_own_trade_with_the_world_total_only_is_partial(coverage):
 
 
 def test_a_visit_of_a_near_complete_class_is_complete(coverage):
-    # Shoigu-like deputies do not count here; the president came once, on 18 June 2024.
+    # The president came once, on 18 June 2024.
     assert cell(coverage, "visits", "PRK", 2024, "president_abroad") == ("complete", 1, "coded_visits", "")
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+import threading
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,18 @@ def test_a_half_written_folder_is_never_named_like_a_release(datasets, small, mo
     monkeypatch.setattr(Path, "write_bytes", watch)
     publish(small, datasets, keep=10)
     assert set(seen) == {f".new-{small.id}"}
+
+
+def test_a_build_waits_while_another_one_publishes(datasets, small):
+    (datasets / "releases").mkdir()
+    with release._alone(datasets / "releases"):
+        other = threading.Thread(target=publish, args=(small, datasets, 10))
+        other.start()
+        other.join(timeout=0.3)
+        assert other.is_alive()
+        assert not (datasets / "release").exists()
+    other.join(timeout=30)
+    assert current(datasets) == small.id
 
 
 def test_the_newest_releases_are_kept(archive, datasets, small):
