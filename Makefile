@@ -7,7 +7,7 @@ LOCK := $(BIN) uv pip compile --quiet --generate-hashes --universal --no-header 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint format types unit browser chromium build docs texts lock clean
+.PHONY: help run test check lint format types unit browser chromium build docs pictures texts lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-9s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ build: .venv/.run ## make a release of datasets/archive, and the pages made from
 
 docs: .venv/.run ## write docs/dictionary.md and DATA-TERMS.md from the release
 	.venv/bin/python docs/make_pages.py
+
+pictures: chromium ## take the README's picture from the running dashboard
+	.venv/bin/python docs/make_pictures.py
 
 texts: .venv/.run ## bring the text catalogues up to date with the code
 	$(BIN) dashboard texts
