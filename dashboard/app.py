@@ -1,4 +1,4 @@
-"""Navigation and nothing else: which pages there are, the reader's choice beside them, one clear page when data fails."""
+"""Navigation and nothing else: the pages, the reader's choice beside them, one clear page when there is no data."""
 
 import logging
 from collections.abc import Callable

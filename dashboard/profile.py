@@ -1,4 +1,4 @@
-"""What the release knows of one partner in plain facts: names, memberships, latest figures, every source, what is missing.
+"""What the release knows of one partner: names, memberships, latest figures, every source, what is missing.
 
 Belongs here: gathering rows of several tables about one partner. No drawing and no layout.
 """
@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import view
 from dashboard.charts.content import records
-from dashboard.measures import cells, gdp, world
+from dashboard.measures import gdp, partner_line, world
 from dashboard.release import Release, per_release
 from dashboard.selection import Choice
 from dashboard.texts import _
@@ -40,17 +40,17 @@ class Profile:
 
 
 @per_release(128)
-def profile(release: Release, partner: str, choice: Choice) -> Profile:
-    """The facts about one partner under a choice of flow and basis."""
-    place = records(release.table("places").query("iso3 == @partner"))[0]
+def profile(release: Release, partner: str, lens: Choice) -> Profile:
+    """The facts about one partner, seen through a lens (`Choice.lens`)."""
+    place = records(_rows(release, "places", "iso3", partner))[0]
     return Profile(
         name=place.label,
         region=place.region,
         facts=tuple(
-            f for f in (_latest(release, partner, choice), _standing(release, partner), _forums(release, partner)) if f
+            f for f in (_latest(release, partner, lens), _standing(release, partner), _forums(release, partner)) if f
         ),
         sources=_sources(release, partner),
-        announced=_of(release, "headline_trade", partner).sort_values("period", ignore_index=True),
+        announced=_rows(release, "headline_trade", "partner", partner).sort_values("period", ignore_index=True),
         gaps=spans(release, partner),
     )
 
@@ -78,16 +78,16 @@ def spans(release: Release, partner: str | None = None) -> pd.DataFrame:
     return joined.assign(years=years)[["table", "partner", "part", "status", "years", "reason"]]
 
 
-def _latest(release: Release, partner: str, choice: Choice) -> str:
+def _latest(release: Release, partner: str, lens: Choice) -> str:
     """The last value of the line, its share of Russia's trade and of the partner's GDP where there is one."""
-    line = view.values(release, choice.flow, choice.basis).query("partner == @partner")
+    line = partner_line.partner_line(view.values(release, lens.flow, lens.basis), partner)
     if line.empty:
         return ""
     last = records(line)[-1]
     said = _("{value}{mark} of trade in {year}").format(
         value=usd(last.value_usd), mark="?" if last.quality == "suspect" else "", year=last.year
     )
-    total = world.world_total(release.table("trade_annual"), choice.flow).set_index("year")["value_usd"]
+    total = world.world_total(release.table("trade_annual"), lens.flow).set_index("year")["value_usd"]
     if last.year in total.index:
         said += _(", {share} of Russia’s total").format(share=pct(last.value_usd / total[last.year] * 100))
     shares = gdp.share_of_gdp(line, release.table("gdp"), partner).dropna(subset=["share_of_partner_pct"])
@@ -98,14 +98,14 @@ def _latest(release: Release, partner: str, choice: Choice) -> str:
 
 
 def _standing(release: Release, partner: str) -> str:
-    rows = release.table("unfriendly").query("iso3 == @partner")
+    rows = _rows(release, "unfriendly", "iso3", partner)
     if rows.empty:
         return _("Not on Russia’s list of unfriendly states.")
     return _("On Russia’s list of unfriendly states since {since}.").format(since=records(rows)[0].since)
 
 
 def _forums(release: Release, partner: str) -> str:
-    rows = release.table("memberships").query("iso3 == @partner")
+    rows = _rows(release, "memberships", "iso3", partner)
     full = listed(sorted(rows.loc[rows["status"] == FULL_MEMBER, "forum"]), 20)
     other = listed(
         [f"{r.forum} ({r.status.replace('_', ' ')})" for r in records(rows[rows["status"] != FULL_MEMBER])], 20
@@ -115,12 +115,11 @@ def _forums(release: Release, partner: str) -> str:
 
 
 def _sources(release: Release, partner: str) -> pd.DataFrame:
-    trade = _of(release, "trade_annual", partner)
+    trade = _rows(release, "trade_annual", "partner", partner)
     columns = ["year", "flow", "value_usd", "source", "reporter", "basis", "method", "quality", "note"]
     return trade[columns].sort_values(["year", "flow", "source"], ascending=[False, True, True], ignore_index=True)
 
 
-def _of(release: Release, table: str, partner: str) -> pd.DataFrame:
+def _rows(release: Release, table: str, column: str, partner: str) -> pd.DataFrame:
     frame = release.table(table)
-    cells.require(frame, ["partner"])
-    return frame[frame["partner"] == partner]
+    return frame[frame[column] == partner]

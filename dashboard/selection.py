@@ -55,6 +55,10 @@ class Choice:
         """Click: that partner alone; a click on the only one chosen clears."""
         return replace(self, partners=() if self.partners == (partner,) else (partner,))
 
+    def lens(self) -> "Choice":
+        """How the reader looks, without at whom and when: what single values depend on."""
+        return Choice(flow=self.flow, measure=self.measure, basis=self.basis)
+
     def cleared(self) -> "Choice":
         """Escape: no partner and no years; flow, measure, Asia and basis are how the reader looks, and stay."""
         return replace(self, partners=(), first=None, last=None)

@@ -5,7 +5,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from streamlit.starlette import App
 
@@ -13,7 +12,7 @@ from dashboard import figures, release
 
 
 @asynccontextmanager
-async def warmed(_app: Any) -> AsyncIterator[None]:
+async def warmed(_app: App) -> AsyncIterator[None]:
     """Reads the release and builds every spec before the first reader comes; a broken release is the page's to tell."""
     figures.build_templates()
     try:

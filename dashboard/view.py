@@ -70,14 +70,14 @@ def compared_years(release: Release, choice: Choice) -> tuple[int, int]:
 
 
 @per_release(KEPT * 8)
-def comparison(release: Release, flow: str, basis: str, measure: str, before: int, after: int) -> pd.DataFrame:
-    """Each partner in two years.
+def comparison(release: Release, lens: Choice, before: int, after: int) -> pd.DataFrame:
+    """Each partner in two years, seen through a lens (`Choice.lens`).
 
     Returns:
         The columns of `measures.change.change` and before_level, after_level in the measure's unit; one row for each
         of the 50 partners, those without any value too; key partner.
     """
-    frame = levels(release, flow, basis, measure)
+    frame = levels(release, lens.flow, lens.basis, lens.measure)
     both = change.change(frame, before, after).set_index("partner").reindex(list(known(release).partners))
     by_year = frame.pivot_table(index="partner", columns="year", values="level")
     for name, year in (("before_level", before), ("after_level", after)):
@@ -88,7 +88,7 @@ def comparison(release: Release, flow: str, basis: str, measure: str, before: in
 def ranked(release: Release, choice: Choice) -> pd.DataFrame:
     """The partners of the chosen Asia, most first: by the later year's level, or by change; unknown ones last."""
     before, after = compared_years(release, choice)
-    frame = comparison(release, choice.flow, choice.basis, choice.measure, before, after)
+    frame = comparison(release, choice.lens(), before, after)
     frame = frame[frame["partner"].isin(members(release, choice.asia))]
     key = "ratio" if choice.measure == "change" else "after_level"
     return frame.sort_values([key, "before_level"], ascending=False, na_position="last", ignore_index=True)

@@ -83,17 +83,17 @@ def content(release: Release, choice: Choice) -> Content:
     }
     columns = ["name", "year", "share_pct", "basis", "quality", "value_usd", "world_usd", "coverage_pct"]
     return Content(
-        title=_title(release, choice, main),
+        title=_title(choice, main),
         subtitle=_("Asia’s share of Russia’s {flow}, three definitions of Asia").format(flow=flow_words(choice.flow)),
         source=_(
-            "Russian customs to 2021, IMF estimates from 2022; the total of 2022–23 is Russian customs’, that of {last} "
-            "is the IMF’s less its impossible cells, and suspect."
+            "Russian customs to 2021, IMF estimates from 2022; the total of 2022–23 is Russian customs’, that of "
+            "{last} is the IMF’s less its impossible cells, and suspect."
         ).format(last=last),
         description=_description(lines),
         how_to_read=_(
-            "Solid: reported by Russia. Dashed with hollow points: estimates; a dotted ring means that part of it is suspect. "
-            "Thin line: only the partners with figures every year since 2006. Diamonds: Asia as Russian customs draw it. "
-            "Drag over years to choose them for all charts."
+            "Solid: reported by Russia. Dashed with hollow points: estimates; a dotted ring means that part of it "
+            "is suspect. Thin line: only the partners with figures every year since 2006. Diamonds: Asia as "
+            "Russian customs draw it. Drag over years to choose them for all charts."
         ),
         table=lines[columns].reset_index(drop=True),
         frames=frames,
@@ -241,7 +241,7 @@ def _names_frame(lines: pd.DataFrame) -> pd.DataFrame:
     """Labels at the lines' ends, moved apart."""
     ends = lines[lines["style"].isin(["main", "rest"])].sort_values("year").drop_duplicates("series", keep="last")
     top = max(10.0, float(lines["share_pct"].max()))
-    at = parts.dodged(list(ends["share_pct"]), top * 0.135)
+    at = parts.dodged([max(share, top * 0.07) for share in ends["share_pct"]], top * 0.135)  # clear of the axis
     label = ends["name"] + "|" + ends["value"] + " " + _("in") + " " + ends["year"].astype(str)
     return pd.DataFrame(
         {
@@ -279,7 +279,7 @@ def _window_frame(choice: Choice, last: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["year", "end"])
 
 
-def _title(release: Release, choice: Choice, main: pd.DataFrame) -> str:
+def _title(choice: Choice, main: pd.DataFrame) -> str:
     """The finding, from the first and last year of the accented line that lie in the reader's years."""
     span = main[main["year"].between(choice.first or 0, choice.last or math.inf)]
     who = main["name"].iloc[0] if len(main) else definition_words(choice.asia)

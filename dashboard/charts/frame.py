@@ -18,7 +18,7 @@ from dashboard.theme import Mode
 WORDS = "words"
 # Width of the whole picture in px from which a wrapping is used, and how many characters of title, subtitle and
 # source fit a line then.
-WRAPS = {"s": (0, (40, 50, 58)), "m": (theme.PHONE, (50, 68, 80)), "l": (theme.WIDE, (70, 96, 112))}
+WRAPS = {"s": (0, (46, 57, 68)), "m": (theme.PHONE, (54, 70, 82)), "l": (theme.WIDE, (80, 104, 122))}
 FOOT = 38  # from the plot's bottom to the source line: room for the axis
 
 

@@ -36,7 +36,7 @@ def strokes(base: alt.Chart, paper: str, fill: Any, stroke: Any, **style: Any) -
 
 
 def visit_frame(visits: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
-    """Visits as rows for `strokes`: partner, year (its place on an axis of years), tall, weak, direction, format, aria."""
+    """Visits as rows for `strokes`: partner, year (its place on an axis), tall, weak, direction, format, aria."""
     words = [
         _("{date}: {visitor} ({rank}) {where}, {format}{weak}").format(
             date=day(_whole(v.start), v.date_precision),

@@ -5,6 +5,7 @@ diamonds. The strip above the plot holds the visits both ways.
 """
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -29,6 +30,7 @@ LANES = {"outbound": 16, "inbound": 48}
 MONEY = alt.Scale(zero=True, nice=True, range=[{"expr": "height"}, STRIP + 34])  # the strip of visits is above it
 FIRST_YEAR = 2000
 MOST_EVENTS = 3
+VISIBLY_APART = 1.005  # highest over lowest from which a single year's range is drawn
 NAMED_IN_FEW = 3  # an event that names more partners than this is about the region
 
 
@@ -60,36 +62,60 @@ def draw(mode: Mode) -> dict[str, Any]:
 
 def content(release: Release, choice: Choice) -> Content:
     """Words and frames of the first chosen partner in the reader's years."""
-    partner = view.subjects(release, choice)[0]
-    name = view.labels(release)[partner]
-    first, last = choice.first or FIRST_YEAR, choice.last or _end(release)
-    line = partner_line.partner_line(view.values(release, choice.flow, choice.basis), partner)
-    line = line[line["year"].between(first, last)]
-    said = announced.announced_totals(release.table("headline_trade"), partner, choice.flow)
-    said = said[said["year"].between(first, last)]
-    visits = marks.visit_frame(visits_of(release.table("visits"), [partner], first, last), view.labels(release))
-    points = partner_line.lone_points(release.table("trade_annual"), partner, choice.flow)
-    points = points[points["year"].between(first, last)]
-    empty = line.empty and said.empty and points.empty
+    known = _subject(release, choice)
+    name, line, said = known.name, known.line, known.said
+    flow = flow_words(choice.flow)
+    empty = line.empty and said.empty and known.points.empty
+    nothing = _("No source gives {flow} between Russia and {name} for {first} to {last}.")
     return Content(
         title=_title(name, line, said),
         subtitle=_(
-            "{flow} with Russia, current dollars; visits of presidents (tall), prime ministers and ministers (short) above"
-        ).format(flow=_capital(flow_words(choice.flow))),
+            "{flow} with Russia, current dollars; visits of presidents (tall), "
+            "prime ministers and ministers (short) above"
+        ).format(flow=flow[0].upper() + flow[1:]),
         source=_source(line),
         description=_description(name, line, said),
         how_to_read=_(
-            "Line: the preferred source, cut where the reporter changes. Band: lowest to highest source. Dashed with hollow points: estimates; "
-            "dotted rings: suspect. Squares: one-year matrices. Diamonds: announced totals, full on Moscow’s count, hollow on the partner’s. "
-            "Hollow strokes: weak evidence. The visits are a sample."
+            "Line: the preferred source, cut where the reporter changes. Band: lowest to highest source. Dashed with "
+            "hollow points: estimates; dotted rings: suspect. Squares: one-year matrices. Diamonds: announced totals, "
+            "full on Moscow’s count, hollow on the partner’s. Hollow strokes: weak evidence. The visits are a sample."
         ),
-        table=_table(name, line, points, said),
-        frames={} if empty else _frames(release, partner, name, line, said, visits, points, (first, last)),
-        empty=_("No source gives {flow} between Russia and {name} for {first} to {last}.").format(
-            flow=flow_words(choice.flow), name=name, first=first, last=last
-        )
-        if empty
-        else "",
+        table=_table(known),
+        frames={} if empty else _frames(release, known),
+        empty=nothing.format(flow=flow, name=name, first=known.first, last=known.last) if empty else "",
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Subject:
+    """One partner's rows in the reader's years: its line, announced totals, lone points, visits."""
+
+    partner: str
+    name: str
+    first: int
+    last: int
+    line: pd.DataFrame
+    said: pd.DataFrame
+    points: pd.DataFrame
+    visits: pd.DataFrame
+
+
+def _subject(release: Release, choice: Choice) -> _Subject:
+    partner, names = view.subjects(release, choice)[0], view.labels(release)
+    first, last = choice.first or FIRST_YEAR, choice.last or _end(release)
+
+    def within(frame: pd.DataFrame) -> pd.DataFrame:
+        return frame[frame["year"].between(first, last)].reset_index(drop=True)
+
+    return _Subject(
+        partner=partner,
+        name=names[partner],
+        first=first,
+        last=last,
+        line=within(partner_line.partner_line(view.values(release, choice.flow, choice.basis), partner)),
+        said=within(announced.announced_totals(release.table("headline_trade"), partner, choice.flow)),
+        points=within(partner_line.lone_points(release.table("trade_annual"), partner, choice.flow)),
+        visits=marks.visit_frame(visits_of(release.table("visits"), [partner], first, last), names),
     )
 
 
@@ -98,29 +124,20 @@ def _end(release: Release) -> int:
     return max(int(release.table("visits")["start"].str[:4].astype(int).max()), view.known(release).last_year)
 
 
-def _frames(
-    release: Release,
-    partner: str,
-    name: str,
-    line: pd.DataFrame,
-    said: pd.DataFrame,
-    visits: pd.DataFrame,
-    points: pd.DataFrame,
-    span: tuple[int, int],
-) -> dict[str, pd.DataFrame]:
-    first, last = span
-    line = line.assign(group=line["segment"].astype(str) + line["basis"], aria=_line_aria(name, line))
-    trend = line[["year", "lowest_usd", "highest_usd"]].sort_values("year")
+def _frames(release: Release, known: _Subject) -> dict[str, pd.DataFrame]:
+    line, said, first, last = known.line, known.said, known.first, known.last
+    band = line[["year", "lowest_usd", "highest_usd"]]
+    drawn = line.assign(group=line["segment"].astype(str) + line["basis"], aria=_line_aria(known.name, line))
     return {
-        "line": line[["partner", "year", "value_usd", "group", "basis", "quality", "aria"]],
-        "band": trend.assign(
-            run=trend["year"].diff().ne(1).cumsum(), wide=trend["highest_usd"] > trend["lowest_usd"] * 1.005
+        "line": drawn[["partner", "year", "value_usd", "group", "basis", "quality", "aria"]],
+        "band": band.assign(
+            run=band["year"].diff().ne(1).cumsum(), wide=band["highest_usd"] > band["lowest_usd"] * VISIBLY_APART
         ),
-        "points": points.assign(aria=_point_aria(points))[["partner", "year", "value_usd", "aria"]],
+        "points": known.points.assign(aria=_point_aria(known.points))[["partner", "year", "value_usd", "aria"]],
         "announced": said.assign(aria=_announced_aria(said))[["partner", "year", "value_usd", "side", "aria"]],
-        "visits": visits.assign(lane=visits["direction"].map(LANES)),
-        "lanes": _lanes_frame(name, first, last),
-        "events": _events_frame(release, partner, first, last),
+        "visits": known.visits.assign(lane=known.visits["direction"].map(LANES)),
+        "lanes": _lanes_frame(known.name, first, last),
+        "events": _events_frame(release, known.partner, first, last),
         "labels": _labels_frame(line, said, last),
         "ground": parts.break_frame(first, last, last + 0.7, _("estimates")),
         "ticks": parts.year_ticks(first, last, last + 0.7),
@@ -229,11 +246,15 @@ def _events(mode: Mode, x: alt.X) -> list[alt.Chart]:
         "lineHeight": 13,
         "color": t.ink3,
     }
+    narrow = style | {
+        "fontSize": by_width(11, 0, LEFT, middle=11),
+        "y": alt.ExprRef(f"{STRIP} + datum.step * 13"),
+    }
     wide = parts.direct_label(base, LEFT, **style | {"fontSize": by_width(0, 12, LEFT, middle=0)})
     return [
         rule,
         wide,
-        parts.direct_label(base, LEFT, text="short", **style | {"fontSize": by_width(11, 0, LEFT), "y": STRIP}),
+        parts.direct_label(base, LEFT, text="short", **narrow),
     ]
 
 
@@ -334,7 +355,8 @@ def basis_words(basis: str) -> str:
 def _source(line: pd.DataFrame) -> str:
     names = ", ".join(dict.fromkeys(s for cell in line["source"] for s in str(cell).split(" + ")))
     text = _(
-        "{names} (see Data and methods); announcements as dated, each with its address in the table; visits: coded sample."
+        "{names} (see Data and methods); announcements as dated, each with its address in the table; visits: coded "
+        "sample."
     ).format(names=names or _("announcements"))
     notes = [n for n in dict.fromkeys(line.loc[line["quality"] == "suspect", "note"].dropna()) if n][:2]
     return text + (" " + _("Suspect: {notes}.").format(notes="; ".join(notes)) if notes else "")
@@ -380,7 +402,7 @@ def _description(name: str, line: pd.DataFrame, said: pd.DataFrame) -> str:
     )
 
 
-def _table(name: str, line: pd.DataFrame, points: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+def _table(known: _Subject) -> pd.DataFrame:
     columns = [
         "partner",
         "label",
@@ -398,15 +420,9 @@ def _table(name: str, line: pd.DataFrame, points: pd.DataFrame, said: pd.DataFra
         "who_reported",
         "source_url",
     ]
-    lines = line.assign(kind="line")
-    lone = points.assign(kind="one-year matrix")
-    told = said.assign(kind="announced", source="announced")
-    stacked = pd.concat(
-        [f.reindex(columns=columns) for f in (lines, lone, told) if len(f)] or [pd.DataFrame(columns=columns)],
-        ignore_index=True,
-    )
-    return stacked.assign(label=name).sort_values(["year", "kind"], ignore_index=True)
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+    lines = known.line.assign(kind="line")
+    lone = known.points.assign(kind="one-year matrix")
+    told = known.said.assign(kind="announced", source="announced")
+    frames = [frame.reindex(columns=columns) for frame in (lines, lone, told) if len(frame)]
+    stacked = pd.concat(frames or [pd.DataFrame(columns=columns)], ignore_index=True)
+    return stacked.assign(partner=known.partner, label=known.name).sort_values(["year", "kind"], ignore_index=True)

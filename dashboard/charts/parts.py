@@ -32,7 +32,7 @@ def year_scale(left: int, wide: int, phone: int) -> alt.Scale:
 
 
 def years(mode: Mode, x: alt.X, left: int) -> list[alt.Chart]:
-    """The axis of years from the dataset `ticks` (year, label, phone): the last year with a figure always has its tick."""
+    """The axis of years from the dataset `ticks` (year, label, phone): the last year always has its tick."""
     t = theme.TOKENS[mode]
     base = alt.Chart(named("ticks")).encode(x=x)
     rule = base.mark_rule(color=t.axis, y=alt.ExprRef("height"), y2=alt.ExprRef("height + 5"), aria=False)

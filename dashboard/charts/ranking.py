@@ -60,15 +60,15 @@ def content(release: Release, choice: Choice) -> Content:
         title=_title(rows, choice, before, after),
         subtitle=_subtitle(choice, before, after),
         source=_(
-            "preferred sources by partner and year, as in the table. † on Russia’s list of unfriendly states. “?” and dotted ring: suspect. "
-            "*: the two years come from different reporters."
+            "preferred sources by partner and year, as in the table. † on Russia’s list of unfriendly states. “?” and "
+            "dotted ring: suspect. *: the two years come from different reporters."
         )
         + " "
         + note,
-        description=_description(rows, choice, before, after),
+        description=_description(rows, before, after),
         how_to_read=_(
-            "Each line runs from {before} (small dot) to {after} (large dot; hollow: estimate). On a log scale equal lengths are "
-            "equal ratios."
+            "Each line runs from {before} (small dot) to {after} (large dot; hollow: estimate). On a log scale equal "
+            "lengths are equal ratios."
         ).format(before=before, after=after),
         table=_table(every, before, after),
         frames={"rows": rows, "scale": _scale_frame(rows, choice.measure), "tags": _tags_frame(rows, before, after)},
@@ -123,17 +123,17 @@ def _with_words(release: Release, choice: Choice, frame: pd.DataFrame, before: i
 
 
 def _times(ratio: float, after_level: float, before_level: float, after: int, before: int) -> str:
-    if after_level != after_level:
+    if pd.isna(after_level):
         return _("no {year} figure").format(year=after)
-    if before_level != before_level:
+    if pd.isna(before_level):
         return _("no {year} figure").format(year=before)
     return change(ratio)
 
 
 def _pair(before: float, after: float, measure: str) -> str:
-    if before != before and after != after:
+    if pd.isna(before) and pd.isna(after):
         return _("no figure")
-    return " → ".join(amount_words(measure, v) if v == v else "?" for v in (before, after))
+    return " → ".join("?" if pd.isna(v) else amount_words(measure, v) for v in (before, after))
 
 
 def _scale(mode: Mode, x: alt.X) -> list[alt.Chart]:
@@ -266,7 +266,7 @@ def _subtitle(choice: Choice, before: int, after: int) -> str:
     return what + order + _("; log scale")
 
 
-def _description(rows: pd.DataFrame, choice: Choice, before: int, after: int) -> str:
+def _description(rows: pd.DataFrame, before: int, after: int) -> str:
     main = "; ".join(f"{r.label} {r.pair}, {r.times}" for r in records(rows.head(6)))
     return _("Ranked dot chart, log scale, {before} and {after}: {main}.").format(before=before, after=after, main=main)
 

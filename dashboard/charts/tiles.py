@@ -94,8 +94,8 @@ def content(release: Release, choice: Choice) -> Content:
             none=listed(list(missing["label"])) or _("nobody"),
         ),
         how_to_read=_(
-            "Each tile is a partner, placed roughly where it lies. Click one to choose it everywhere, shift-click to add it, "
-            "click again or Escape to clear."
+            "Each tile is a partner, placed roughly where it lies. Click one to choose it everywhere, shift-click "
+            "to add it, click again or Escape to clear."
         ),
         table=tiles[["partner", "label", "year", "amount", "unit", "basis", "quality", "source"]].sort_values(
             "label", ignore_index=True
@@ -125,7 +125,7 @@ def amount_words(measure: str, amount: float) -> str:
 
 def _tiles(release: Release, choice: Choice) -> pd.DataFrame:
     before, after = view.compared_years(release, choice)
-    frame = view.comparison(release, choice.flow, choice.basis, choice.measure, before, after)
+    frame = view.comparison(release, choice.lens(), before, after)
     places = release.table("places").set_index("iso3").loc[frame["partner"]]
     amount = frame["ratio"] if choice.measure == "change" else frame["after_level"]
     suspect = frame["after_quality"].eq("suspect") & amount.notna()
@@ -156,12 +156,12 @@ def _tiles(release: Release, choice: Choice) -> pd.DataFrame:
 
 
 def _step(amount: float, measure: str) -> int:
-    return MISSING if amount != amount else sum(amount >= cut for cut in CUTS[measure])
+    return MISSING if pd.isna(amount) else sum(amount >= cut for cut in CUTS[measure])
 
 
 def _short(amount: float, measure: str) -> str:
     """The number in a tile: billions, percent or times, without the unit that the key gives."""
-    if amount != amount:
+    if pd.isna(amount):
         return _("n/a")
     if measure == "turnover":
         billions = amount / 1e9

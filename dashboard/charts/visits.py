@@ -1,4 +1,4 @@
-"""The visits of the chosen partners on a line of time: date, rank, direction, format. A sample, so nothing is summed."""
+"""The visits of the chosen partners over time: date, rank, direction, format. A sample, so nothing is summed."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def draw(mode: Mode) -> dict[str, Any]:
         mode=mode,
         height=alt.Step(LANE),
         left=LEFT,
-        foot=64,
+        foot=70,
     )
 
 
@@ -63,12 +63,13 @@ def content(release: Release, choice: Choice) -> Content:
             "Visits found, by date: presidents (tall), prime ministers, ministers and others (short); colour: format"
         ),
         source=_(
-            "visits coded for this project from dated public items, each with its evidence. A sample: {told}. Hollow: weak evidence."
+            "visits coded for this project from dated public items, each with its evidence. A sample: {told}. "
+            "Hollow: weak evidence."
         ).format(told=_told(release)),
         description=_description(visits, names, who),
         how_to_read=_(
-            "Two lanes a partner: Russians going there, and its people coming to Russia. An empty stretch can mean that nothing was found; "
-            "only for Russia’s presidents from 2012 is the table nearly complete."
+            "Two lanes a partner: Russians going there, and its people coming to Russia. An empty stretch can mean "
+            "that nothing was found; only for Russia’s presidents from 2012 is the table nearly complete."
         ),
         table=visits[
             [
@@ -127,7 +128,12 @@ def _names(t: theme.Tokens, lanes: alt.Chart) -> list[alt.Chart]:
 def _key(t: theme.Tokens) -> list[alt.Chart]:
     """The four formats, once, under the axis."""
     base = alt.Chart(named("key"))
-    at: dict[str, Any] = {"x": alt.ExprRef("datum.at * width"), "y": alt.ExprRef("height + 44"), "aria": False}
+    narrow = f"width + {LEFT} < {theme.WIDE}"
+    at: dict[str, Any] = {
+        "x": alt.ExprRef(f"{narrow} ? (datum.place % 2) * width * 0.5 - {LEFT - 8} : datum.place * width * 0.24"),
+        "y": alt.ExprRef(f"height + 42 + ({narrow} ? floor(datum.place / 2) * 17 : 0)"),
+        "aria": False,
+    }
     swatch = base.mark_point(shape=marks.STROKE, size=196, filled=True, **at).encode(fill=alt.Fill(**_colour(t)))
     word = base.mark_text(
         align="left", baseline="middle", dx=8, color=t.ink2, fontSize=by_width(11, 13, LEFT), **at
@@ -136,9 +142,7 @@ def _key(t: theme.Tokens) -> list[alt.Chart]:
 
 
 def _key_frame() -> pd.DataFrame:
-    return pd.DataFrame(
-        [{"format": f, "label": marks.format_words(f), "at": i * 0.26 - 0.1 * (i == 0)} for i, f in enumerate(FORMATS)]
-    )
+    return pd.DataFrame([{"format": f, "label": marks.format_words(f), "place": i} for i, f in enumerate(FORMATS)])
 
 
 def _lanes_frame(shown: tuple[str, ...], names: dict[str, str], choice: Choice) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Data and methods: every table to filter and take away, where it comes from, how it is read, what is missing, how old."""
+"""Data and methods: every table to filter and take away, its sources and terms, what is missing, how old it is."""
 
 from collections.abc import Callable
 
@@ -28,19 +28,19 @@ def show(release: Release, choice: Choice) -> None:
             id=release.id, time=release.time
         )
     )
-    sections: dict[str, Callable[[Release, Choice], None]] = {
-        _("Tables"): _tables,
-        _("Methods"): lambda release, _choice: methods.show(release),
-        _("Sources and terms"): lambda release, _choice: _sources(release),
-        _("What is missing"): _missing,
-        _("How old each part is"): lambda release, _choice: _ages(release),
-        _("Glossary"): lambda release, _choice: methods.show_glossary(),
-        _("Place names"): lambda release, _choice: _places(release),
+    sections: dict[str, Callable[[], None]] = {
+        _("Tables"): lambda: _tables(release, choice),
+        _("Methods"): lambda: methods.show(release),
+        _("Sources and terms"): lambda: _sources(release),
+        _("What is missing"): lambda: _missing(release, choice),
+        _("How old each part is"): lambda: _ages(release),
+        _("Glossary"): methods.show_glossary,
+        _("Place names"): lambda: _places(release),
     }
     for tab, section in zip(st.tabs(list(sections), key="data-tab", on_change="rerun"), sections.values(), strict=True):
         if tab.open:
             with tab:
-                section(release, choice)
+                section()
 
 
 def filtered(table: pd.DataFrame, choice: Choice, text: str) -> pd.DataFrame:
@@ -114,7 +114,8 @@ def _dictionary(resource: dict[str, object]) -> pd.DataFrame:
 def _sources(release: Release) -> None:
     st.markdown(
         _(
-            "Terms are given as far as known and were not verified by us: check them before a public use. “check” in `redistribute` means that the terms may restrict passing the figures on."
+            "Terms are given as far as known and were not verified by us: check them before a public use. “check” "
+            "in `redistribute` means that the terms may restrict passing the figures on."
         )
     )
     parts.show_table(release.table("sources"), "sources", release.id)
@@ -135,7 +136,8 @@ def _missing(release: Release, choice: Choice) -> None:
 def _ages(release: Release) -> None:
     st.markdown(
         _(
-            "The newest input of this release came in on {time}. No live source is connected yet: every table comes from the archive."
+            "The newest input of this release came in on {time}. No live source is connected yet: every table "
+            "comes from the archive."
         ).format(time=release.time)
     )
     tables = pd.DataFrame(
@@ -163,7 +165,8 @@ def _ages(release: Release) -> None:
 def _places(release: Release) -> None:
     st.markdown(
         _(
-            "Pages use short English names, the same everywhere; here each stands beside its ISO name. “Partners” are states and economies alike."
+            "Pages use short English names, the same everywhere; here each stands beside its ISO name. “Partners” "
+            "are states and economies alike."
         )
     )
     places = release.table("places")

@@ -64,7 +64,7 @@ def _pickers(release: Release, choice: Choice, shown: tuple[str, ...]) -> None:
 
 
 def _show_one(release: Release, choice: Choice, partner: str) -> None:
-    known = profile.profile(release, partner, Choice(flow=choice.flow, basis=choice.basis))
+    known = profile.profile(release, partner, choice.lens())
     st.header(known.name)
     st.markdown("  \n".join(known.facts))
     parts.show_figure(release, "partner-trade", choice.only(partner), link=choice, place=f"-{partner}")
@@ -72,7 +72,7 @@ def _show_one(release: Release, choice: Choice, partner: str) -> None:
 
 def _show_tables(release: Release, choice: Choice, partner: str) -> None:
     """Every source, every announcement, every gap: each opened by a click, so that a page stays short."""
-    known = profile.profile(release, partner, Choice(flow=choice.flow, basis=choice.basis))
+    known = profile.profile(release, partner, choice.lens())
     st.subheader(known.name)
     parts.show_folded(
         _("What each source says"),
@@ -80,7 +80,8 @@ def _show_tables(release: Release, choice: Choice, partner: str) -> None:
         f"sources-{partner}",
         release.id,
         _(
-            "Every value is kept; which one the line shows is the rule of the chosen basis. Never add rows of different sources."
+            "Every value is kept; which one the line shows is the rule of the chosen basis. Never add rows of "
+            "different sources."
         ),
     )
     parts.show_folded(

@@ -59,8 +59,9 @@ _COPY_LINK = st.components.v2.component(
     "copy_link",
     html='<button type="button"></button><span role="status" aria-live="polite"></span>',
     css="""
-        button { width: 100%; min-height: 2.4rem; font: inherit; font-size: 0.94rem; color: var(--st-text-color); cursor: pointer;
-                 background: var(--st-background-color); border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius); }
+        button { width: 100%; min-height: 2.4rem; font: inherit; font-size: 0.94rem; cursor: pointer;
+                 color: var(--st-text-color); background: var(--st-background-color);
+                 border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius); }
         button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
         span { font-size: 0.85rem; overflow-wrap: anywhere; }
     """,

@@ -92,7 +92,8 @@ def basis_label(basis: str) -> str:
 
 def _basis_help() -> str:
     return _(
-        "Which source a partner’s values are taken from. Shares of Asia always use Russian customs and the IMF, as sources may not be mixed in one sum."
+        "Which source a partner’s values are taken from. Shares of Asia always use Russian customs and the IMF, as "
+        "sources may not be mixed in one sum."
     )
 
 
