@@ -3,6 +3,9 @@
 Belongs here: which partners, years and values a choice means. The arithmetic itself is in `measures`.
 """
 
+from collections import Counter
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.measures import asia, change, partner_line, world
@@ -103,6 +106,13 @@ def members(release: Release, definition: str) -> tuple[str, ...]:
 def subjects(release: Release, choice: Choice) -> tuple[str, ...]:
     """The partners a single-partner chart is about: those chosen, else the first of the ranking."""
     return choice.partners or tuple(ranked(release, choice)["partner"].head(1))
+
+
+def publishers(release: Release, cells: Iterable[object]) -> str:
+    """Who published the given cells' sources, most used first; a cell may name two ("fcs + imf_imts")."""
+    known = release.table("sources").set_index("source")["publisher"]
+    used = Counter(source for cell in cells if isinstance(cell, str) for source in cell.split(" + "))
+    return "; ".join(dict.fromkeys(str(known[source]) for source, _count in used.most_common()))
 
 
 def _denominator(release: Release, frame: pd.DataFrame, flow: str, measure: str) -> "pd.Series[float] | float":

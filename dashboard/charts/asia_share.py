@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard import theme, view
+from dashboard import terms, theme, view
 from dashboard.charts import parts
 from dashboard.charts.content import Content, records
 from dashboard.charts.frame import by_width, framed, named
@@ -84,7 +84,7 @@ def content(release: Release, choice: Choice) -> Content:
     columns = ["name", "year", "share_pct", "basis", "quality", "value_usd", "world_usd", "coverage_pct"]
     return Content(
         title=_title(choice, main),
-        subtitle=_("Asia’s share of Russia’s {flow}, three definitions of Asia").format(flow=flow_words(choice.flow)),
+        subtitle=_("Asia’s share of Russia’s {flow}, three definitions of Asia").format(flow=terms.flow(choice.flow)),
         source=_(
             "Russian customs to 2021, IMF estimates from 2022; the total of 2022–23 is Russian customs’, that of "
             "{last} is the IMF’s less its impossible cells, and suspect."
@@ -98,17 +98,6 @@ def content(release: Release, choice: Choice) -> Content:
         table=lines[columns].reset_index(drop=True),
         frames=frames,
     )
-
-
-def flow_words(flow: str) -> str:
-    """The flow in a sentence."""
-    return {"turnover": _("two-way goods trade"), "export": _("goods exports"), "import": _("goods imports")}[flow]
-
-
-def definition_words(definition: str) -> str:
-    """The name of a definition of Asia."""
-    names = {"core": _("Core Asia"), "core_central": _("with Central Asia"), "wide": _("with West Asia")}
-    return names[definition]
 
 
 @per_release(12)
@@ -125,14 +114,12 @@ def _series(release: Release, choice: Choice) -> pd.DataFrame:
     parts_ = []
     for definition in ASIAS:
         main = definition == choice.asia and not choice.partners
-        name = definition_words(definition)
+        name = terms.asia(definition)
         parts_.append(
             _styled(_shares(release, choice.flow, definition, "full"), definition, name, "main" if main else "rest")
         )
     long = _shares(release, choice.flow, choice.asia, "long")
-    parts_.append(
-        _styled(long, f"{choice.asia}_long", definition_words(choice.asia), "thin" if choice.partners else "long")
-    )
+    parts_.append(_styled(long, f"{choice.asia}_long", terms.asia(choice.asia), "thin" if choice.partners else "long"))
     if choice.partners:
         chosen = share.partners_share(release.table("trade_annual"), choice.partners, choice.flow)
         names = [view.labels(release)[p] for p in choice.partners]
@@ -282,18 +269,18 @@ def _window_frame(choice: Choice, last: int) -> pd.DataFrame:
 def _title(choice: Choice, main: pd.DataFrame) -> str:
     """The finding, from the first and last year of the accented line that lie in the reader's years."""
     span = main[main["year"].between(choice.first or 0, choice.last or math.inf)]
-    who = main["name"].iloc[0] if len(main) else definition_words(choice.asia)
+    who = main["name"].iloc[0] if len(main) else terms.asia(choice.asia)
     if len(span) < 2:
-        return _("{who}: share of Russia’s trade").format(who=who)
+        return _("{who}: share of Russia’s {total}").format(who=who, total=terms.total(choice.flow))
     a, b = records(span)[0], records(span)[-1]
     moved = b.share_pct - a.share_pct
-    said = {"a": a.value, "b": b.value, "first": a.year, "last": b.year, "who": who}
+    said = {"a": a.value, "b": b.value, "first": a.year, "last": b.year, "who": who, "total": terms.total(choice.flow)}
     estimate = _(" by estimates") if b.basis == "estimate" else ""
     if abs(moved) < 1:
-        return _("{who}: {a} of Russia’s trade in {first}, {b} in {last}").format(**said) + estimate
+        return _("{who}: {a} of Russia’s {total} in {first}, {b} in {last}").format(**said) + estimate
     if moved > 0:
-        return _("{who} rose from {a} of Russia’s trade in {first} to {b} in {last}").format(**said) + estimate
-    return _("{who} fell from {a} of Russia’s trade in {first} to {b} in {last}").format(**said) + estimate
+        return _("{who} rose from {a} of Russia’s {total} in {first} to {b} in {last}").format(**said) + estimate
+    return _("{who} fell from {a} of Russia’s {total} in {first} to {b} in {last}").format(**said) + estimate
 
 
 def _description(lines: pd.DataFrame) -> str:

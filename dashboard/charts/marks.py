@@ -5,6 +5,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from dashboard import terms
 from dashboard.charts.content import records
 from dashboard.measures.visits import on_axis
 from dashboard.texts import _
@@ -41,11 +42,11 @@ def visit_frame(visits: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
         _("{date}: {visitor} ({rank}) {where}, {format}{weak}").format(
             date=day(_whole(v.start), v.date_precision),
             visitor=v.visitor,
-            rank=rank_words(v.visitor_rank),
+            rank=terms.rank(v.visitor_rank),
             where=_("to {place}").format(place=labels[v.partner])
             if v.direction == "outbound"
             else _("from {place} to Russia").format(place=labels[v.partner]),
-            format=format_words(v.format),
+            format=terms.visit_format(v.format),
             weak=_("; weak evidence, not counted") if v.confidence == "low" else "",
         )
         for v in records(visits)
@@ -61,28 +62,6 @@ def visit_frame(visits: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
             "aria": words,
         }
     )
-
-
-def rank_words(rank: str) -> str:
-    """A rank as a reader says it."""
-    names = {
-        "head_of_state": _("head of state"),
-        "head_of_government": _("head of government"),
-        "foreign_minister": _("foreign minister"),
-        "deputy_head_of_government": _("deputy head of government"),
-    }
-    return names.get(rank, _("other official"))
-
-
-def format_words(kind: str) -> str:
-    """A format as a reader says it."""
-    names = {
-        "bilateral": _("one to one"),
-        "both": _("one to one and forum"),
-        "forum": _("forum"),
-        "unknown": _("format unknown"),
-    }
-    return names[kind]
 
 
 def _whole(iso: str) -> str:

@@ -11,9 +11,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard import theme, view
+from dashboard import terms, theme, view
 from dashboard.charts import marks, parts
-from dashboard.charts.asia_share import flow_words
 from dashboard.charts.content import Content, records
 from dashboard.charts.frame import by_width, framed, named
 from dashboard.measures import announced, partner_line
@@ -30,7 +29,7 @@ LANES = {"outbound": 16, "inbound": 48}
 MONEY = alt.Scale(zero=True, nice=True, range=[{"expr": "height"}, STRIP + 34])  # the strip of visits is above it
 FIRST_YEAR = 2000
 MOST_EVENTS = 3
-VISIBLY_APART = 1.005  # highest over lowest from which a single year's range is drawn
+YEARS_APART = 5  # events stand at least a fifth of the span apart, the room their words take
 NAMED_IN_FEW = 3  # an event that names more partners than this is about the region
 
 
@@ -64,16 +63,16 @@ def content(release: Release, choice: Choice) -> Content:
     """Words and frames of the first chosen partner in the reader's years."""
     known = _subject(release, choice)
     name, line, said = known.name, known.line, known.said
-    flow = flow_words(choice.flow)
     empty = line.empty and said.empty and known.points.empty
-    nothing = _("No source gives {flow} between Russia and {name} for {first} to {last}.")
+    nothing = _("{trade}: no source has a figure for {name} from {first} to {last}.").format(
+        trade=terms.trade(choice.flow), name=name, first=known.first, last=known.last
+    )
     return Content(
         title=_title(name, line, said),
         subtitle=_(
-            "{flow} with Russia, current dollars; visits of presidents (tall), "
-            "prime ministers and ministers (short) above"
-        ).format(flow=flow[0].upper() + flow[1:]),
-        source=_source(line),
+            "{trade}, current dollars; visits of presidents (tall), prime ministers and ministers (short) above"
+        ).format(trade=terms.trade(choice.flow)),
+        source=_source(release, line),
         description=_description(name, line, said),
         how_to_read=_(
             "Line: the preferred source, cut where the reporter changes. Band: lowest to highest source. Dashed with "
@@ -82,7 +81,9 @@ def content(release: Release, choice: Choice) -> Content:
         ),
         table=_table(known),
         frames={} if empty else _frames(release, known),
-        empty=nothing.format(flow=flow, name=name, first=known.first, last=known.last) if empty else "",
+        empty=nothing.format(trade=terms.trade(choice.flow), name=name, first=known.first, last=known.last)
+        if empty
+        else "",
     )
 
 
@@ -127,11 +128,13 @@ def _end(release: Release) -> int:
 def _frames(release: Release, known: _Subject) -> dict[str, pd.DataFrame]:
     line, said, first, last = known.line, known.said, known.first, known.last
     band = line[["year", "lowest_usd", "highest_usd"]]
+    run = band["year"].diff().ne(1).cumsum()
     drawn = line.assign(group=line["segment"].astype(str) + line["basis"], aria=_line_aria(known.name, line))
     return {
         "line": drawn[["partner", "year", "value_usd", "group", "basis", "quality", "aria"]],
         "band": band.assign(
-            run=band["year"].diff().ne(1).cumsum(), wide=band["highest_usd"] > band["lowest_usd"] * VISIBLY_APART
+            run=run,
+            alone=band.groupby(run)["year"].transform("size").eq(1) & (band["highest_usd"] > band["lowest_usd"]),
         ),
         "points": known.points.assign(aria=_point_aria(known.points))[["partner", "year", "value_usd", "aria"]],
         "announced": said.assign(aria=_announced_aria(said))[["partner", "year", "value_usd", "side", "aria"]],
@@ -153,7 +156,7 @@ def _dollars() -> str:
 def _band(t: theme.Tokens, x: alt.X) -> list[alt.Chart]:
     base = alt.Chart(named("band")).encode(x=x, y=alt.Y("lowest_usd:Q", title=None, scale=MONEY), y2="highest_usd:Q")
     area = base.mark_area(color=t.accent, opacity=0.16, aria=False).encode(detail="run:N")
-    single = base.transform_filter("datum.wide").mark_rule(color=t.accent, opacity=0.22, strokeWidth=3, aria=False)
+    single = base.transform_filter("datum.alone").mark_rule(color=t.accent, opacity=0.22, strokeWidth=3, aria=False)
     return [area, single]
 
 
@@ -242,20 +245,13 @@ def _events(mode: Mode, x: alt.X) -> list[alt.Chart]:
         "align": "right",
         "baseline": "top",
         "dx": -5,
-        "y": alt.ExprRef(f"{STRIP} + datum.step * 34"),
+        "y": STRIP,
         "lineHeight": 13,
         "color": t.ink3,
     }
-    narrow = style | {
-        "fontSize": by_width(11, 0, LEFT, middle=11),
-        "y": alt.ExprRef(f"{STRIP} + datum.step * 13"),
-    }
     wide = parts.direct_label(base, LEFT, **style | {"fontSize": by_width(0, 12, LEFT, middle=0)})
-    return [
-        rule,
-        wide,
-        parts.direct_label(base, LEFT, text="short", **narrow),
-    ]
+    narrow = style | {"fontSize": by_width(11, 0, LEFT, middle=11)}
+    return [rule, wide, parts.direct_label(base, LEFT, text="short", **narrow)]
 
 
 def _lanes_frame(name: str, first: int, last: int) -> pd.DataFrame:
@@ -267,16 +263,18 @@ def _lanes_frame(name: str, first: int, last: int) -> pd.DataFrame:
 
 
 def _events_frame(release: Release, partner: str, first: int, last: int) -> pd.DataFrame:
-    """The last dated events that name this partner and few others."""
+    """Dated events that name this partner and few others: the latest ones that stand far enough apart to be read."""
     events = release.table("events")
     named = events["partners"].fillna("").str.split(";")
     about = events[[partner in n and len(n) <= NAMED_IN_FEW for n in named]]
-    inside = about[about["date"].str[:4].astype(int).between(first, last)].tail(MOST_EVENTS)
-    rows = [
-        {"year": on_axis(e.date), "label": f"{e.date[:4]}: " + _two_lines(e.label), "short": e.date[:4], "step": i}
-        for i, e in enumerate(records(inside))
-    ]
-    return pd.DataFrame(rows, columns=["year", "label", "short", "step"])
+    inside = about[about["date"].str[:4].astype(int).between(first, last)].sort_values("date", ascending=False)
+    apart = (last - first) / YEARS_APART
+    rows: list[dict[str, Any]] = []
+    for event in records(inside):
+        at, year = on_axis(event.date), event.date[:4]
+        if len(rows) < MOST_EVENTS and (not rows or rows[-1]["year"] - at >= apart):
+            rows.append({"year": at, "label": f"{year}: " + _two_lines(event.label), "short": year})
+    return pd.DataFrame(rows, columns=["year", "label", "short"])
 
 
 def _two_lines(label: str) -> str:
@@ -319,7 +317,7 @@ def _line_aria(name: str, line: pd.DataFrame) -> list[str]:
             name=name,
             year=r.year,
             value=_value(r),
-            basis=basis_words(r.basis),
+            basis=terms.basis(r.basis),
             source=r.source,
             sources=r.n_sources,
             low=usd(r.lowest_usd),
@@ -345,19 +343,10 @@ def _announced_aria(said: pd.DataFrame) -> list[str]:
     ]
 
 
-def basis_words(basis: str) -> str:
-    """Whose statistics a value is, as a reader says it."""
-    return {"reported": _("reported by Russia"), "mirror": _("reported by the partner"), "estimate": _("estimate")}[
-        basis
-    ]
-
-
-def _source(line: pd.DataFrame) -> str:
-    names = ", ".join(dict.fromkeys(s for cell in line["source"] for s in str(cell).split(" + ")))
-    text = _(
-        "{names} (see Data and methods); announcements as dated, each with its address in the table; visits: coded "
-        "sample."
-    ).format(names=names or _("announcements"))
+def _source(release: Release, line: pd.DataFrame) -> str:
+    names = view.publishers(release, line["source"])
+    told = _("announcements as dated, each with its address in the table; visits: a coded sample.")
+    text = f"{names}; {told}" if names else told
     notes = [n for n in dict.fromkeys(line.loc[line["quality"] == "suspect", "note"].dropna()) if n][:2]
     return text + (" " + _("Suspect: {notes}.").format(notes="; ".join(notes)) if notes else "")
 
@@ -397,7 +386,7 @@ def _description(name: str, line: pd.DataFrame, said: pd.DataFrame) -> str:
         peak=top.year,
         b=_value(last),
         last=last.year,
-        basis=basis_words(last.basis),
+        basis=terms.basis(last.basis),
         count=len(said),
     )
 

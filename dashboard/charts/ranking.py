@@ -5,12 +5,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard import theme, view
+from dashboard import terms, theme, view
 from dashboard.charts import parts
-from dashboard.charts.asia_share import flow_words
 from dashboard.charts.content import Content, records
 from dashboard.charts.frame import by_width, framed, named
-from dashboard.charts.tiles import amount_words, measure_words
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
@@ -59,12 +57,14 @@ def content(release: Release, choice: Choice) -> Content:
     return Content(
         title=_title(rows, choice, before, after),
         subtitle=_subtitle(choice, before, after),
-        source=_(
-            "preferred sources by partner and year, as in the table. † on Russia’s list of unfriendly states. “?” and "
-            "dotted ring: suspect. *: the two years come from different reporters."
+        source=_("{names}; for each partner see the table. {marks}").format(
+            names=view.publishers(release, [*rows["after_source"], *rows["before_source"]]),
+            marks=_(
+                "† on Russia’s list of unfriendly states. “?” and dotted ring: suspect. "
+                "*: the two years come from different reporters."
+            ),
         )
-        + " "
-        + note,
+        + f" {note}",
         description=_description(rows, before, after),
         how_to_read=_(
             "Each line runs from {before} (small dot) to {after} (large dot; hollow: estimate). On a log scale equal "
@@ -133,7 +133,7 @@ def _times(ratio: float, after_level: float, before_level: float, after: int, be
 def _pair(before: float, after: float, measure: str) -> str:
     if pd.isna(before) and pd.isna(after):
         return _("no figure")
-    return " → ".join("?" if pd.isna(v) else amount_words(measure, v) for v in (before, after))
+    return " → ".join("?" if pd.isna(v) else terms.amount(measure, v) for v in (before, after))
 
 
 def _scale(mode: Mode, x: alt.X) -> list[alt.Chart]:
@@ -228,7 +228,7 @@ def _scale_frame(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     wide = high / low > 500
     level = "turnover" if measure == "change" else measure
     ticks = [
-        {"at": m * 10.0**e, "label": amount_words(level, m * 10.0**e), "phone": m == 1}
+        {"at": m * 10.0**e, "label": terms.amount(level, m * 10.0**e), "phone": m == 1}
         for e in range(-4, 13)
         for m in ((1,) if wide else (1, 2, 5))
         if low < m * 10.0**e < high
@@ -240,7 +240,7 @@ def _title(rows: pd.DataFrame, choice: Choice, before: int, after: int) -> str:
     """The steepest rise and fall among the shown partners whose figures are not suspect."""
     sound = rows[rows["moved"].notna() & ~rows["suspect"]].sort_values("moved")
     if len(sound) < 2:
-        return _("Partners ranked by {flow}").format(flow=flow_words(choice.flow))
+        return _("Partners ranked: {trade}").format(trade=terms.trade(choice.flow))
     down, *_between, up = records(sound)
     said = {
         "up": up.label,
@@ -258,12 +258,9 @@ def _title(rows: pd.DataFrame, choice: Choice, before: int, after: int) -> str:
 
 
 def _subtitle(choice: Choice, before: int, after: int) -> str:
-    level = Choice(flow=choice.flow, measure="turnover" if choice.measure == "change" else choice.measure)
-    order = _(", ranked by change") if choice.measure == "change" else ""
-    what = measure_words(level, before, after).replace(
-        str(after), _("{before} and {after}").format(before=before, after=after)
-    )
-    return what + order + _("; log scale")
+    level = "turnover" if choice.measure == "change" else choice.measure
+    what = terms.measure(level, choice.flow, _("{before} and {after}").format(before=before, after=after))
+    return what + (_(", ranked by change") if choice.measure == "change" else "") + _("; log scale")
 
 
 def _description(rows: pd.DataFrame, before: int, after: int) -> str:

@@ -5,16 +5,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard import theme, view
+from dashboard import terms, theme, view, words
 from dashboard.charts import parts
-from dashboard.charts.asia_share import flow_words
 from dashboard.charts.content import Content, records
 from dashboard.charts.frame import by_width, framed, named
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
 from dashboard.theme import Mode
-from dashboard.words import change, listed, pct, usd
 
 HEIGHT = 392
 MISSING = -1
@@ -79,19 +77,20 @@ def content(release: Release, choice: Choice) -> Content:
     tiles = _tiles(release, choice)
     known = tiles[(tiles["level"] != MISSING) & tiles["inside"]].sort_values("amount", ascending=False)
     missing = tiles[(tiles["level"] == MISSING) & tiles["inside"]]
-    what = measure_words(choice, before, after)
+    when = words.years(before, after) if choice.measure == "change" else str(after)
+    what = terms.measure(choice.measure, choice.flow, when)
     return Content(
         title=_title(known, choice, after),
         subtitle=what,
-        source=_(
-            "by partner and year as in the table; preferred sources: Russian customs to 2021, IMF estimates from 2022. "
-            "Hatched: no figure. Dotted edge and “?”: suspect. Outlines: outside the chosen Asia."
+        source=_("{names}; for each partner see the table. {marks}").format(
+            names=view.publishers(release, tiles["source"]),
+            marks=_("Hatched: no figure. Dotted edge and “?”: suspect. Outlines: outside the chosen Asia."),
         ),
         description=_("Tile map of {count} partners: {what}. Largest: {top}. No figure: {none}.").format(
             count=len(tiles),
             what=what,
-            top=listed([f"{r.label} {r.value}" for r in records(known.head(5))]),
-            none=listed(list(missing["label"])) or _("nobody"),
+            top=words.listed([f"{r.label} {r.value}" for r in records(known.head(5))]),
+            none=words.listed(list(missing["label"])) or _("nobody"),
         ),
         how_to_read=_(
             "Each tile is a partner, placed roughly where it lies. Click one to choose it everywhere, shift-click "
@@ -104,32 +103,13 @@ def content(release: Release, choice: Choice) -> Content:
     )
 
 
-def measure_words(choice: Choice, before: int, after: int) -> str:
-    """What the tiles and the ranking show, with its unit and year."""
-    flow = flow_words(choice.flow)
-    words = {
-        "turnover": _("{flow} with Russia in {after}, current dollars"),
-        "change": _("{flow} with Russia, change from {before} to {after}"),
-        "share": _("{flow}: share of Russia’s total in {after}"),
-        "gdp_russia": _("{flow} as a share of Russia’s GDP in {after}"),
-        "gdp_partner": _("{flow} with Russia as a share of the partner’s GDP in {after}"),
-    }
-    said = words[choice.measure].format(flow=flow, before=before, after=after)
-    return said[0].upper() + said[1:]
-
-
-def amount_words(measure: str, amount: float) -> str:
-    """A measure's amount as a reader meets it."""
-    return {"turnover": usd, "change": change}.get(measure, pct)(amount)
-
-
 def _tiles(release: Release, choice: Choice) -> pd.DataFrame:
     before, after = view.compared_years(release, choice)
     frame = view.comparison(release, choice.lens(), before, after)
     places = release.table("places").set_index("iso3").loc[frame["partner"]]
     amount = frame["ratio"] if choice.measure == "change" else frame["after_level"]
     suspect = frame["after_quality"].eq("suspect") & amount.notna()
-    value = [amount_words(choice.measure, v) + ("?" if s else "") for v, s in zip(amount, suspect, strict=True)]
+    value = [terms.amount(choice.measure, v) + ("?" if s else "") for v, s in zip(amount, suspect, strict=True)]
     label = places["label"].to_numpy()
     return pd.DataFrame(
         {
@@ -166,7 +146,7 @@ def _short(amount: float, measure: str) -> str:
     if measure == "turnover":
         billions = amount / 1e9
         return "<0.1" if billions < 0.095 else f"{billions:.1f}" if billions < 9.95 else f"{billions:,.0f}"
-    return amount_words(measure, amount)
+    return terms.amount(measure, amount)
 
 
 def _numbers(mode: Mode, base: alt.Chart) -> list[alt.Chart]:

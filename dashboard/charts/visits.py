@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard import theme, view
+from dashboard import terms, theme, view
 from dashboard.charts import marks, parts
 from dashboard.charts.content import Content, records
 from dashboard.charts.frame import by_width, framed, named
@@ -142,7 +142,7 @@ def _key(t: theme.Tokens) -> list[alt.Chart]:
 
 
 def _key_frame() -> pd.DataFrame:
-    return pd.DataFrame([{"format": f, "label": marks.format_words(f), "place": i} for i, f in enumerate(FORMATS)])
+    return pd.DataFrame([{"format": f, "label": terms.visit_format(f), "place": i} for i, f in enumerate(FORMATS)])
 
 
 def _lanes_frame(shown: tuple[str, ...], names: dict[str, str], choice: Choice) -> pd.DataFrame:

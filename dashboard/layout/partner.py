@@ -32,7 +32,7 @@ def show(release: Release, choice: Choice) -> None:
         )
     for column, partner in zip(st.columns(len(shown), gap="large"), shown, strict=True):
         with column:
-            _show_one(release, choice, partner)
+            _show_one(release, choice, partner, heading=len(shown) > 1)
     parts.show_figure(release, "visits", Choice(partners=shown, first=choice.first, last=choice.last), link=choice)
     for partner in shown:
         _show_tables(release, choice, partner)
@@ -63,9 +63,10 @@ def _pickers(release: Release, choice: Choice, shown: tuple[str, ...]) -> None:
     )
 
 
-def _show_one(release: Release, choice: Choice, partner: str) -> None:
+def _show_one(release: Release, choice: Choice, partner: str, *, heading: bool) -> None:
     known = profile.profile(release, partner, choice.lens())
-    st.header(known.name)
+    if heading:
+        st.header(known.name)
     st.markdown("  \n".join(known.facts))
     parts.show_figure(release, "partner-trade", choice.only(partner), link=choice, place=f"-{partner}")
 
@@ -73,9 +74,8 @@ def _show_one(release: Release, choice: Choice, partner: str) -> None:
 def _show_tables(release: Release, choice: Choice, partner: str) -> None:
     """Every source, every announcement, every gap: each opened by a click, so that a page stays short."""
     known = profile.profile(release, partner, choice.lens())
-    st.subheader(known.name)
     parts.show_folded(
-        _("What each source says"),
+        _("{name}: what each source says").format(name=known.name),
         known.sources,
         f"sources-{partner}",
         release.id,
@@ -85,14 +85,14 @@ def _show_tables(release: Release, choice: Choice, partner: str) -> None:
         ),
     )
     parts.show_folded(
-        _("Totals as announced"),
+        _("{name}: totals as announced").format(name=known.name),
         known.announced,
         f"announced-{partner}",
         release.id,
         _("By whom, with the address. Weak and superseded ones are listed here and carry no mark on a chart."),
     )
     parts.show_folded(
-        _("What is missing, and why"),
+        _("{name}: what is missing, and why").format(name=known.name),
         known.gaps,
         f"gaps-{partner}",
         release.id,

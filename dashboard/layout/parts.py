@@ -14,7 +14,13 @@ from dashboard.theme import Mode
 
 
 def show_figure(
-    release: Release, figure_id: str, choice: Choice, *, link: Choice | None = None, place: str = ""
+    release: Release,
+    figure_id: str,
+    choice: Choice,
+    *,
+    link: Choice | None = None,
+    place: str = "",
+    explain: bool = True,
 ) -> None:
     """A figure with its reading line and its table.
 
@@ -24,6 +30,7 @@ def show_figure(
         choice: what the figure shows.
         link: the reader's whole choice, which a click changes; the same as `choice` unless this is a small multiple.
         place: tells two uses of one figure on a page apart.
+        explain: whether to say how to read it; once is enough for small multiples.
     """
     filled = figures.content(release, figure_id, choice)
     figure = figures.FIGURES[figure_id]
@@ -41,7 +48,8 @@ def show_figure(
         selection_mode=list(figure.events),
         on_select=_on_select(key, f"{figure_id}{place}", link or choice),
     )
-    st.caption(filled.how_to_read)
+    if explain:
+        st.caption(filled.how_to_read)
     show_folded(_("Data of this figure"), filled.table, f"{figure_id}{place}", release.id)
 
 

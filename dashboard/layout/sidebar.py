@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import selection, view
+from dashboard import selection, terms, view
 from dashboard.layout import parts
 from dashboard.release import Release
 from dashboard.selection import Choice
@@ -35,11 +35,11 @@ def show(release: Release, choice: Choice, pages: list[Any]) -> None:
         years = list(range(known.first_year, known.last_year + 1))
         first.selectbox(_("From"), years, index=None, placeholder=_("start"), **_widget("from", choice))
         last.selectbox(_("To"), years, index=None, placeholder=_("end"), **_widget("to", choice))
-        st.radio(_("Flow"), selection.FLOWS, format_func=flow_label, **_widget("flow", choice))
-        st.selectbox(_("Measure"), selection.MEASURES, format_func=measure_label, **_widget("measure", choice))
-        st.selectbox(_("Asia"), selection.ASIAS, format_func=asia_label, **_widget("asia", choice))
+        st.radio(_("Flow"), selection.FLOWS, format_func=terms.flow_label, **_widget("flow", choice))
+        st.selectbox(_("Measure"), selection.MEASURES, format_func=terms.measure_label, **_widget("measure", choice))
+        st.selectbox(_("Asia"), selection.ASIAS, format_func=terms.asia_label, **_widget("asia", choice))
         st.selectbox(
-            _("Basis"), selection.BASES, format_func=basis_label, help=_basis_help(), **_widget("basis", choice)
+            _("Basis"), selection.BASES, format_func=terms.basis_label, help=_basis_help(), **_widget("basis", choice)
         )
         clear, copy = st.columns(2)
         clear.button(_("Clear"), shortcut="Escape", on_click=lambda: parts.go(choice.cleared()), width="stretch")
@@ -50,44 +50,6 @@ def show(release: Release, choice: Choice, pages: list[Any]) -> None:
                 id=release.id, last=known.last_year
             )
         )
-
-
-def flow_label(flow: str) -> str:
-    """A flow in the sidebar."""
-    return {"turnover": _("Both ways (turnover)"), "export": _("Russia’s exports"), "import": _("Russia’s imports")}[
-        flow
-    ]
-
-
-def measure_label(measure: str) -> str:
-    """A measure in the sidebar."""
-    return {
-        "turnover": _("Current dollars"),
-        "change": _("Change between the years"),
-        "share": _("Share of Russia’s trade"),
-        "gdp_russia": _("Share of Russia’s GDP"),
-        "gdp_partner": _("Share of the partner’s GDP"),
-    }[measure]
-
-
-def asia_label(definition: str) -> str:
-    """A definition of Asia in the sidebar."""
-    return {
-        "core": _("Core: East, Southeast, South"),
-        "core_central": _("with Central Asia"),
-        "wide": _("with Central and West Asia"),
-    }[definition]
-
-
-def basis_label(basis: str) -> str:
-    """Whose statistics, in the sidebar."""
-    return {
-        "preferred": _("Preferred source"),
-        "reported": _("Reported by Russia only"),
-        "mirror": _("Reported by the partner only"),
-        "lowest": _("Lowest of all sources"),
-        "highest": _("Highest of all sources"),
-    }[basis]
 
 
 def _basis_help() -> str:
