@@ -1,8 +1,8 @@
 # ruff: noqa: INP001  (a script beside its pictures, not a package)
 """Takes the README's picture from the running dashboard: `make pictures`.
 
-Needs a Chromium (`make chromium`). Fonts and figures are those of the machine and the release it runs on: look at a picture
-before you commit it.
+Needs a Chromium (`make chromium`). Look at a picture before you commit it: its fonts and figures are those of the
+machine and the release it was taken on.
 """
 
 import shutil
