@@ -61,7 +61,12 @@ def amount(measure_id: str, value: float) -> str:
 
 
 def asia(definition: str) -> str:
-    """A definition of Asia as a line's name."""
+    """A definition of Asia in a sentence."""
+    return {"core": _("Core Asia"), "core_central": _("Core and Central Asia"), "wide": _("All Asia")}[definition]
+
+
+def asia_line(definition: str) -> str:
+    """A definition of Asia at the end of its line, short."""
     return {"core": _("Core Asia"), "core_central": _("with Central Asia"), "wide": _("with West Asia")}[definition]
 
 

@@ -25,6 +25,7 @@ from dashboard.words import listed, pct
 LEFT, ROOM, ROOM_PHONE = 42, 132, 96
 HEIGHT = 330
 FIRST_YEAR = 2000
+MOST_NAMED = 3  # from so many chosen partners on, the line bears their number instead of their names
 EVENTS = ("2009-06-16", "2014-03-16", "2022-02-24")
 LINE_COLUMNS = ["year", "share_pct", "series", "name", "group", "style", "basis", "quality", "value", "aria"]
 
@@ -97,6 +98,8 @@ def content(release: Release, choice: Choice) -> Content:
         ),
         table=lines[columns].reset_index(drop=True),
         frames=frames,
+        quote=_quote(choice, main),
+        check=_check(main),
     )
 
 
@@ -114,16 +117,19 @@ def _series(release: Release, choice: Choice) -> pd.DataFrame:
     parts_ = []
     for definition in ASIAS:
         main = definition == choice.asia and not choice.partners
-        name = terms.asia(definition)
+        name = terms.asia_line(definition)
         parts_.append(
             _styled(_shares(release, choice.flow, definition, "full"), definition, name, "main" if main else "rest")
         )
     long = _shares(release, choice.flow, choice.asia, "long")
-    parts_.append(_styled(long, f"{choice.asia}_long", terms.asia(choice.asia), "thin" if choice.partners else "long"))
+    parts_.append(
+        _styled(long, f"{choice.asia}_long", terms.asia_line(choice.asia), "thin" if choice.partners else "long")
+    )
     if choice.partners:
         chosen = share.partners_share(release.table("trade_annual"), choice.partners, choice.flow)
         names = [view.labels(release)[p] for p in choice.partners]
-        parts_.append(_styled(chosen, "chosen", listed(names, 2), "main"))
+        name = listed(names) if len(names) < MOST_NAMED else _("{count} chosen partners").format(count=len(names))
+        parts_.append(_styled(chosen, "chosen", name, "main"))
     return pd.concat(parts_, ignore_index=True)
 
 
@@ -269,7 +275,7 @@ def _window_frame(choice: Choice, last: int) -> pd.DataFrame:
 def _title(choice: Choice, main: pd.DataFrame) -> str:
     """The finding, from the first and last year of the accented line that lie in the reader's years."""
     span = main[main["year"].between(choice.first or 0, choice.last or math.inf)]
-    who = main["name"].iloc[0] if len(main) else terms.asia(choice.asia)
+    who = main["name"].iloc[0] if choice.partners and len(main) else terms.asia(choice.asia)
     if len(span) < 2:
         return _("{who}: share of Russia’s {total}").format(who=who, total=terms.total(choice.flow))
     a, b = records(span)[0], records(span)[-1]
@@ -281,6 +287,25 @@ def _title(choice: Choice, main: pd.DataFrame) -> str:
     if moved > 0:
         return _("{who} rose from {a} of Russia’s {total} in {first} to {b} in {last}").format(**said) + estimate
     return _("{who} fell from {a} of Russia’s {total} in {first} to {b} in {last}").format(**said) + estimate
+
+
+def _quote(choice: Choice, main: pd.DataFrame) -> str:
+    span = main[main["year"].between(choice.first or 0, choice.last or math.inf)]
+    if span.empty:
+        return ""
+    last = records(span)[-1]
+    who = last.name if choice.partners else terms.asia(choice.asia)
+    return _("{who} accounted for {share} of Russia’s {flow} in {year} ({basis}; Russian customs, IMF).").format(
+        who=who, share=last.value, flow=terms.flow(choice.flow), year=last.year, basis=terms.basis(last.basis)
+    )
+
+
+def _check(main: pd.DataFrame) -> str:
+    if main.empty or records(main)[-1].basis == "reported":
+        return ""
+    words = _("the figure is an estimate over a total of another source")
+    suspect = records(main)[-1].quality == "suspect"
+    return words + (_(", and part of it is suspect") if suspect else "")
 
 
 def _description(lines: pd.DataFrame) -> str:

@@ -20,6 +20,8 @@ class Content:
         frames: data by the names the chart uses; every name is present, even with no rows.
         table: the same data as a reader takes it away, units in the column names.
         empty: said in place of the picture when there is nothing to draw.
+        quote: one sentence with the number, its year and source, for a journalist in a hurry; the release id is added.
+        check: why that number needs a check before print (an estimate, suspect, few cases); empty if it does not.
     """
 
     title: str
@@ -30,6 +32,8 @@ class Content:
     table: pd.DataFrame
     frames: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     empty: str = ""
+    quote: str = ""
+    check: str = ""
 
 
 def records(frame: pd.DataFrame) -> list[Any]:
