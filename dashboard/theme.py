@@ -37,6 +37,13 @@ class Tokens:
     bilateral: str
     both: str
     forum: str
+    rus: str
+    usa: str
+    chn: str
+    supported: str
+    mixed: str
+    contradicted: str
+    untestable: str
     seq: tuple[str, str, str, str, str]
 
     @property
@@ -62,6 +69,13 @@ LIGHT = Tokens(
     bilateral="#1F3A66",
     both="#5D93AB",
     forum="#B9892F",
+    rus="#2D2B5A",
+    usa="#2B77B2",
+    chn="#BC4926",
+    supported="#2F4A7D",
+    mixed="#8A86A3",
+    contradicted="#A8581A",
+    untestable="#656B73",
     seq=("#E4E6EE", "#BCC3D9", "#8D97BD", "#5C659A", "#2D2B5A"),
 )
 DARK = Tokens(
@@ -81,6 +95,13 @@ DARK = Tokens(
     bilateral="#5C8FDB",
     both="#B5D6E2",
     forum="#D9A94A",
+    rus="#E4E1FF",
+    usa="#4C9ADB",
+    chn="#E8703F",
+    supported="#9DBBF5",
+    mixed="#827E9A",
+    contradicted="#E79A57",
+    untestable="#9AA0A8",
     seq=("#272C3A", "#3D4560", "#5E689A", "#8F97CE", "#CFCBFF"),
 )
 TOKENS: dict[Mode, Tokens] = {"light": LIGHT, "dark": DARK}

@@ -1,4 +1,4 @@
-"""A click on any partner moves every chart, the widgets and the link; shift-click adds, click again and Escape clear."""
+"""A click on any partner moves charts, widgets and the link; shift-click adds, click again and Escape clear."""
 
 import re
 
