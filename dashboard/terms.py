@@ -88,6 +88,18 @@ def basis(basis_id: str) -> str:
     }[basis_id]
 
 
+def standing(basis_id: str, quality: str) -> str:
+    """Whose statistics a figure is and how sure, inside a sentence."""
+    return basis(basis_id) + (_(", suspect") if quality == "suspect" else "")
+
+
+def doubt(basis_id: str, quality: str) -> str:
+    """Why a figure needs a check before print; empty if it does not."""
+    if quality == "suspect":
+        return _("the figure is suspect: no second source supports it")
+    return _("the figure is an estimate") if basis_id == "estimate" else ""
+
+
 def basis_label(choice_id: str) -> str:
     """The choice of whose statistics, in the sidebar."""
     return {

@@ -296,7 +296,11 @@ def _quote(choice: Choice, main: pd.DataFrame) -> str:
     last = records(span)[-1]
     who = last.name if choice.partners else terms.asia(choice.asia)
     return _("{who} accounted for {share} of Russia’s {flow} in {year} ({basis}; Russian customs, IMF).").format(
-        who=who, share=last.value, flow=terms.flow(choice.flow), year=last.year, basis=terms.basis(last.basis)
+        who=who,
+        share=last.value.rstrip("?"),
+        flow=terms.flow(choice.flow),
+        year=last.year,
+        basis=terms.standing(last.basis, last.quality),
     )
 
 

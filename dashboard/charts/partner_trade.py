@@ -81,9 +81,8 @@ def content(release: Release, choice: Choice) -> Content:
         ),
         table=_table(known),
         frames={} if empty else _frames(release, known),
-        empty=nothing.format(trade=terms.trade(choice.flow), name=name, first=known.first, last=known.last)
-        if empty
-        else "",
+        empty=nothing if empty else "",
+        **_quote(release, choice, known),
     )
 
 
@@ -341,6 +340,22 @@ def _announced_aria(said: pd.DataFrame) -> list[str]:
         _("{period}: {value} announced by {who}").format(period=r.period, value=usd(r.value_usd), who=r.who_reported)
         for r in records(said)
     ]
+
+
+def _quote(release: Release, choice: Choice, known: _Subject) -> dict[str, str]:
+    """A sentence on the last value of the line, and what to check."""
+    if known.line.empty:
+        return {}
+    last = records(known.line)[-1]
+    sentence = _("{trade}, {name}: {value} in {year} ({basis}; {source}).").format(
+        trade=terms.trade(choice.flow),
+        name=known.name,
+        value=usd(last.value_usd),
+        year=last.year,
+        basis=terms.standing(last.basis, last.quality),
+        source=view.publishers(release, [last.source]),
+    )
+    return {"quote": sentence, "check": terms.doubt(last.basis, last.quality)}
 
 
 def _source(release: Release, line: pd.DataFrame) -> str:

@@ -72,7 +72,30 @@ def content(release: Release, choice: Choice) -> Content:
         ).format(before=before, after=after),
         table=_table(every, before, after),
         frames={"rows": rows, "scale": _scale_frame(rows, choice.measure), "tags": _tags_frame(rows, before, after)},
+        **_quote(release, rows, choice, before, after),
     )
+
+
+def _quote(release: Release, rows: pd.DataFrame, choice: Choice, before: int, after: int) -> dict[str, str]:
+    """A sentence on the first chosen partner, else on the first row with both years; and what to check."""
+    both = rows[rows["b_known"] & rows["a_known"]]
+    chosen = both[both["partner"].isin(choice.partners[:1])]
+    found = records(chosen if len(chosen) else both.head(1))
+    if not found:
+        return {}
+    row = found[0]
+    sentence = _("{trade}, {name}: {pair} from {before} to {after}, {times} ({basis} in {after}; {source}).").format(
+        trade=terms.trade(choice.flow),
+        name=row.label,
+        pair=row.pair,
+        before=before,
+        after=after,
+        times=row.times.rstrip("?*"),
+        basis=terms.standing(row.after_basis, "suspect" if row.suspect else "ok"),
+        source=view.publishers(release, [row.before_source, row.after_source]),
+    )
+    worse = "suspect" if row.suspect else "ok"
+    return {"quote": sentence, "check": terms.doubt(row.after_basis, worse)}
 
 
 def _shown(every: pd.DataFrame, choice: Choice) -> pd.DataFrame:

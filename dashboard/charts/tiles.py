@@ -100,7 +100,25 @@ def content(release: Release, choice: Choice) -> Content:
             "label", ignore_index=True
         ),
         frames={"tiles": tiles, "key": _key_frame(choice.measure)},
+        **_quote(tiles, known, choice, what),
     )
+
+
+def _quote(tiles: pd.DataFrame, known: pd.DataFrame, choice: Choice, what: str) -> dict[str, str]:
+    """A sentence on the first chosen partner, else on the largest; and what to check."""
+    chosen = tiles[tiles["partner"].isin(choice.partners[:1]) & tiles["amount"].notna()]
+    rows = records(chosen if len(chosen) else known.head(1))
+    if not rows:
+        return {}
+    row = rows[0]
+    sentence = _("{what}: {name} {value} ({basis}; {source}).").format(
+        what=what,
+        name=row.label,
+        value=row.value.rstrip("?"),
+        basis=terms.standing(row.basis, row.quality),
+        source=row.publisher,
+    )
+    return {"quote": sentence, "check": terms.doubt(row.basis, row.quality)}
 
 
 def _tiles(release: Release, choice: Choice) -> pd.DataFrame:
@@ -131,6 +149,7 @@ def _tiles(release: Release, choice: Choice) -> pd.DataFrame:
             "basis": frame["after_basis"],
             "quality": frame["after_quality"],
             "source": frame["after_source"],
+            "publisher": [view.publishers(release, [source]) for source in frame["after_source"]],
         }
     )
 

@@ -94,6 +94,7 @@ def content(release: Release, choice: Choice) -> Content:
             "key": _key_frame(),
             "ticks": parts.year_ticks(first, last, last + 0.6),
         },
+        **_quote(visits, names),
         empty=""
         if len(visits)
         else _(
@@ -190,6 +191,23 @@ def _title(visits: pd.DataFrame, names: dict[str, str], who: str, choice: Choice
     place = _("in Russia") if v.direction == "inbound" else _("in {place}").format(place=names[v.partner])
     date = day(v.start if len(v.start) == 10 else f"{v.start[:7]}-01", v.date_precision)
     return _("Latest leader’s visit found: {visitor} {place}, {date}").format(visitor=v.visitor, place=place, date=date)
+
+
+def _quote(visits: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
+    """A sentence on the latest visit that counts, with its evidence."""
+    sound = records(visits[visits["confidence"].ne("low")])
+    if not sound:
+        return {}
+    v = sound[-1]
+    words = (
+        _("{visitor} of Russia visited {place}")
+        if v.direction == "outbound"
+        else _("{visitor} of {place} visited Russia")
+    )
+    sentence = _("{who}, {date} ({evidence}).").format(
+        who=words.format(visitor=v.visitor, place=names[v.partner]), date=v.start, evidence=v.evidence_1
+    )
+    return {"quote": sentence, "check": "" if v.confidence == "high" else _("one piece of evidence only")}
 
 
 def _description(visits: pd.DataFrame, names: dict[str, str], who: str) -> str:

@@ -7,10 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures, selection
+from dashboard.charts.content import Content
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
 from dashboard.theme import Mode
+
+QUOTE_WIDTH = 220  # px: a button, not a bar
 
 
 def show_figure(
@@ -50,6 +53,7 @@ def show_figure(
     )
     if explain:
         st.caption(filled.how_to_read)
+    _copy_sentence(filled, f"{figure_id}{place}", release.id)
     show_folded(_("Data of this figure"), filled.table, f"{figure_id}{place}", release.id)
 
 
@@ -63,12 +67,12 @@ def go(choice: Choice) -> None:
     st.query_params.from_dict(selection.write(choice))
 
 
-_COPY_LINK = st.components.v2.component(
-    "copy_link",
+_COPY = st.components.v2.component(
+    "copy",
     html='<button type="button"></button><span role="status" aria-live="polite"></span>',
     css="""
-        button { width: 100%; min-height: 2.4rem; font: inherit; font-size: 0.94rem; cursor: pointer;
-                 color: var(--st-text-color); background: var(--st-background-color);
+        button { width: 100%; min-height: 2.4rem; padding: 0 0.75rem; cursor: pointer;
+                 font: inherit; font-size: 0.94rem; color: var(--st-text-color); background: var(--st-background-color);
                  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius); }
         button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
         span { font-size: 0.85rem; overflow-wrap: anywhere; }
@@ -77,11 +81,13 @@ _COPY_LINK = st.components.v2.component(
         export default function ({ parentElement, data }) {
             const button = parentElement.querySelector("button"), said = parentElement.querySelector("span");
             button.textContent = data.label;
+            said.textContent = "";
             button.onclick = async () => {
                 const url = new URL(window.location.href);
                 url.searchParams.set("release", data.release);
-                try { await navigator.clipboard.writeText(url.href); said.textContent = data.done; }
-                catch { said.textContent = url.href; }  // no permission: the link itself, to copy by hand
+                const text = data.text ?? url.href;
+                try { await navigator.clipboard.writeText(text); said.textContent = data.done; }
+                catch { said.textContent = text; }  // no permission: the words themselves, to copy by hand
             };
         }
     """,
@@ -90,7 +96,19 @@ _COPY_LINK = st.components.v2.component(
 
 def copy_link(release_id: str) -> None:
     """A button that copies the link to this view, with the release it was made on."""
-    _COPY_LINK(data={"release": release_id, "label": _("Copy link"), "done": _("Copied")}, key="copy-link")
+    _COPY(data={"release": release_id, "label": _("Copy link"), "done": _("Copied")}, key="copy-link")
+
+
+def _copy_sentence(filled: Content, name: str, release_id: str) -> None:
+    """A button that copies one sentence with the number, its year and source; and why to check it before print."""
+    if not filled.quote:
+        return
+    sentence = _("{sentence} Release {release}.").format(sentence=filled.quote, release=release_id)
+    words = {"label": _("Copy a sentence"), "done": sentence, "text": sentence, "release": release_id}
+    with st.container(width=QUOTE_WIDTH):
+        _COPY(data=words, key=f"quote-{name}")
+    if filled.check:
+        st.caption(":material/flag: " + _("Check before print: {reason}.").format(reason=filled.check))
 
 
 def show_ignored(ignored: list[str]) -> None:
