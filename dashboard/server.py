@@ -13,10 +13,13 @@ from dashboard import figures, release
 
 @asynccontextmanager
 async def warmed(_app: App) -> AsyncIterator[None]:
-    """Reads the release and builds every spec before the first reader comes; a broken release is the page's to tell."""
+    """Reads the release, builds every spec and fills it before the first reader comes.
+
+    A broken release is the page's to tell, so the server starts all the same.
+    """
     figures.build_templates()
     try:
-        release.current()
+        figures.fill_defaults(release.current())
     except release.ReleaseError as error:
         print(f"There is no release to show yet: {error}. Build one with `python -m etl build`.")  # noqa: T201
     yield

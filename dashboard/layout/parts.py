@@ -13,7 +13,7 @@ from dashboard.selection import Choice
 from dashboard.texts import _
 from dashboard.theme import Mode
 
-QUOTE_WIDTH = 220  # px: a button, not a bar
+QUOTE_WIDTH = 160  # px: a button, not a bar
 
 
 def show_figure(
@@ -105,10 +105,13 @@ def _copy_sentence(filled: Content, name: str, release_id: str) -> None:
         return
     sentence = _("{sentence} Release {release}.").format(sentence=filled.quote, release=release_id)
     words = {"label": _("Copy a sentence"), "done": sentence, "text": sentence, "release": release_id}
-    with st.container(width=QUOTE_WIDTH):
-        _COPY(data=words, key=f"quote-{name}")
-    if filled.check:
-        st.caption(":material/flag: " + _("Check before print: {reason}.").format(reason=filled.check))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width=QUOTE_WIDTH):
+            _COPY(data=words, key=f"quote-{name}")
+        if filled.check:
+            st.caption(
+                ":material/flag: " + _("Check before print: {reason}.").format(reason=filled.check), width="content"
+            )
 
 
 def show_ignored(ignored: list[str]) -> None:
