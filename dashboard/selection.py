@@ -15,7 +15,10 @@ FLOWS = ("turnover", "export", "import")
 MEASURES = ("turnover", "change", "share", "gdp_russia", "gdp_partner")
 ASIAS = ("core", "core_central", "wide")
 BASES = ("preferred", "reported", "mirror", "lowest", "highest")
-KEYS = ("partner", "from", "to", "flow", "asia", "basis", "measure", "claim", "release")
+SECTIONS = ("tables", "methods", "sources", "missing", "ages", "glossary", "places")
+DEFAULT_TABLE = "trade_annual"
+KEYS = ("partner", "from", "to", "flow", "asia", "basis", "measure", "claim", "release", "section", "table", "find")
+MOST_LETTERS = 80  # of a search; more is cut
 MOST_PARTNERS = 8
 SMALL_MULTIPLES = 4
 
@@ -33,6 +36,8 @@ class Choice:
         basis: whose statistics a partner's values are taken from.
         claim: the claim a link points to.
         release: the release a link was made on.
+        section, table: the part of Data and methods that is open, and the table shown there.
+        find: words that the rows of a table must hold.
     """
 
     partners: tuple[str, ...] = ()
@@ -44,6 +49,9 @@ class Choice:
     basis: str = "preferred"
     claim: str | None = None
     release: str | None = None
+    section: str = "tables"
+    table: str = DEFAULT_TABLE
+    find: str = ""
 
     def toggled(self, partners: Sequence[str]) -> "Choice":
         """Shift-click: those in the choice leave it, the others join it."""
@@ -81,6 +89,7 @@ class Known:
     last_year: int
     release: str
     claims: tuple[str, ...] = ()
+    tables: tuple[str, ...] = (DEFAULT_TABLE,)
 
 
 @dataclass
@@ -107,6 +116,9 @@ def read(query: Mapping[str, Sequence[str]], known: Known) -> Reading:
         basis=_one_of(query, "basis", BASES, said),
         claim=_one_of(query, "claim", (*known.claims, ""), said, default="") or None,
         release=_text(query, "release"),
+        section=_one_of(query, "section", SECTIONS, said),
+        table=_one_of(query, "table", known.tables, said, default=DEFAULT_TABLE),
+        find=(_text(query, "find") or "").strip()[:MOST_LETTERS],
     )
     if reading.choice.release and reading.choice.release != known.release:
         said(
@@ -132,6 +144,9 @@ def write(choice: Choice) -> dict[str, str | list[str]]:
         "measure": None if choice.measure == default.measure else choice.measure,
         "claim": choice.claim,
         "release": choice.release,
+        "section": None if choice.section == default.section else choice.section,
+        "table": None if choice.table == default.table else choice.table,
+        "find": choice.find or None,
     }
     return query | {key: str(value) for key, value in single.items() if value is not None}
 

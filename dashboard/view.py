@@ -29,6 +29,7 @@ def known(release: Release) -> Known:
         first_year=int(span.min()),
         last_year=int(span.max()),
         release=release.id,
+        tables=tuple(release.tables),
     )
 
 

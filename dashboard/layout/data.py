@@ -1,6 +1,7 @@
 """Data and methods: every table to filter and take away, its sources and terms, what is missing, how old it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -21,30 +22,37 @@ def title() -> str:
 
 
 def show(release: Release, choice: Choice) -> None:
-    """One tab a question; only the open one is computed."""
+    """One section a question; only the open one is computed."""
     st.title(_("Data and methods"))
     st.markdown(
         _("Release **{id}**, of {time}. Every number on these pages comes from it by code; cite it by its id.").format(
             id=release.id, time=release.time
         )
     )
-    sections: dict[str, Callable[[], None]] = {
-        _("Tables"): lambda: _tables(release, choice),
-        _("Methods"): lambda: methods.show(release),
-        _("Sources and terms"): lambda: _sources(release),
-        _("What is missing"): lambda: _missing(release, choice),
-        _("How old each part is"): lambda: _ages(release),
-        _("Glossary"): methods.show_glossary,
-        _("Place names"): lambda: _places(release),
+    sections: dict[str, tuple[str, Callable[[], None]]] = {
+        "tables": (_("Tables"), lambda: _tables(release, choice)),
+        "methods": (_("Methods"), lambda: methods.show(release)),
+        "sources": (_("Sources and terms"), lambda: _sources(release)),
+        "missing": (_("What is missing"), lambda: _missing(release, choice)),
+        "ages": (_("How old each part is"), lambda: _ages(release)),
+        "glossary": (_("Glossary"), methods.show_glossary),
+        "places": (_("Place names"), lambda: _places(release)),
     }
-    for tab, section in zip(st.tabs(list(sections), key="data-tab", on_change="rerun"), sections.values(), strict=True):
-        if tab.open:
-            with tab:
-                section()
+    st.session_state["section"] = choice.section
+    st.segmented_control(
+        _("Section"),
+        list(sections),
+        format_func=lambda section: sections[section][0],
+        key="section",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: parts.go(replace(choice, section=st.session_state["section"], find="")),
+    )
+    sections[choice.section][1]()
 
 
 def filtered(table: pd.DataFrame, choice: Choice, text: str) -> pd.DataFrame:
-    """The rows of the chosen partners and years that hold `text` anywhere, as the reader typed it."""
+    """The rows of the chosen partners and years that hold every word of `text`, in any column and either case."""
     place = next((c for c in PLACE_COLUMNS if c in table), None)
     year = next((c for c in YEAR_COLUMNS if c in table), None)
     keep = pd.Series(data=True, index=table.index)
@@ -53,34 +61,36 @@ def filtered(table: pd.DataFrame, choice: Choice, text: str) -> pd.DataFrame:
     if year and (choice.first or choice.last):
         years = pd.to_numeric(table[year].astype("str").str.extract(r"(\d{4})", expand=False), errors="coerce")
         keep &= years.between(choice.first or 0, choice.last or 9999)
-    if text:
-        said = table.astype("str").agg(" ".join, axis=1)
-        keep &= said.str.contains(text, case=False, regex=False)
+    if words := text.split():
+        columns = [table[column].astype("str").fillna("") for column in table.columns]
+        said = columns[0].str.cat(columns[1:], sep=" ")
+        for word in words:
+            keep &= said.str.contains(word, case=False, regex=False)
     return table[keep].reset_index(drop=True)
 
 
 def _tables(release: Release, choice: Choice) -> None:
     resources = {resource["name"]: resource for resource in release.package["resources"]}
-    st.session_state.setdefault("data-table", "trade_annual")
-    name = st.selectbox(
-        _("Table"), list(resources), format_func=lambda n: f"{n}: {resources[n]['title']}", key="data-table"
+    st.session_state["table"] = choice.table
+    st.selectbox(
+        _("Table"),
+        list(resources),
+        format_func=lambda name: f"{name}: {resources[name]['title']}",
+        key="table",
+        on_change=lambda: parts.go(replace(choice, table=st.session_state["table"], find="")),
     )
-    resource = resources[name]
+    resource = resources[choice.table]
     st.markdown(resource["description"])
     for warning in resource.get("warnings", ()):
         st.markdown(f":material/warning: {warning}")
-    text = st.text_input(_("Find in this table"), key="data-find", placeholder=_("a word, a source, a year"))
-    whole, held_back = _without_held_back(release, release.table(name))
-    rows = filtered(whole, choice, text.strip())
-    st.caption(
-        _("{shown} of {count} rows; the partners and years of the sidebar filter them.").format(
-            shown=f"{len(rows):,}", count=f"{len(whole):,}"
-        )
-        + held_back
-    )
-    parts.show_table(rows, f"table-{name}", release.id)
+    parts.show_search(choice, _("Find in this table"), _("words that a row must hold"))
+    whole, held_back = _without_held_back(release, release.table(choice.table))
+    rows = filtered(whole, choice, choice.find)
+    counted = _("{shown} of {count} rows; the partners and years of the sidebar filter them.")
+    st.caption(counted.format(shown=f"{len(rows):,}", count=f"{len(whole):,}") + held_back)
+    parts.show_table(rows, f"table-{choice.table}", release.id)
     st.subheader(_("Dictionary of this table"))
-    parts.show_table(_dictionary(resource), f"dictionary-{name}", release.id)
+    parts.show_table(_dictionary(resource), f"dictionary-{choice.table}", release.id)
 
 
 def _without_held_back(release: Release, table: pd.DataFrame) -> tuple[pd.DataFrame, str]:

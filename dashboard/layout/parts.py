@@ -1,6 +1,7 @@
 """What pages share: a figure in its place, its data one click away, and the notices."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -171,6 +172,18 @@ def _columns(table: pd.DataFrame) -> dict[str, Any]:
         elif column.endswith("_pct"):
             config[column] = st.column_config.NumberColumn(format="%.3g")
     return config
+
+
+def show_search(choice: Choice, label: str, example: str) -> None:
+    """A search whose words are part of the link."""
+    st.session_state["find"] = choice.find
+    st.text_input(
+        label,
+        key="find",
+        placeholder=example,
+        max_chars=selection.MOST_LETTERS,
+        on_change=lambda: go(replace(choice, find=st.session_state["find"].strip())),
+    )
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
