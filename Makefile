@@ -69,12 +69,12 @@ clean: ## remove all that make made: .venv, caches, test results
 	@touch $@
 
 .venv/.run: .venv/.made requirements.lock pyproject.toml
-	@echo "Installing what the dashboard needs into .venv (some 250 MB, once)"
+	@echo "Installing what the dashboard needs into .venv (about a minute the first time)"
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev: .venv/.run requirements-dev.lock
-	@echo "Installing what the tests need into .venv (once)"
+	@echo "Installing what the tests need into .venv (another half a minute)"
 	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
