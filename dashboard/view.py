@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.measures import asia, change, partner_line, world
+from dashboard.measures import aggregate, asia, change, partner_line, share, world
 from dashboard.measures.cells import BREAK_YEAR
 from dashboard.release import Release, per_release
 from dashboard.selection import Choice, Known
@@ -96,6 +96,19 @@ def ranked(release: Release, choice: Choice) -> pd.DataFrame:
     frame = frame[frame["partner"].isin(members(release, choice.asia))]
     key = "ratio" if choice.measure == "change" else "after_level"
     return frame.sort_values([key, "before_level"], ascending=False, na_position="last", ignore_index=True)
+
+
+@per_release(18)
+def asia_shares(release: Release, flow: str, definition: str, line: str) -> pd.DataFrame:
+    """The publishable years of one line of a definition of Asia, as shares of Russia's world trade.
+
+    Returns:
+        The columns of `measures.share.share_of_world`; key year.
+    """
+    trade, places = release.table("trade_annual"), release.table("places")
+    summed = aggregate.aggregate_line(trade, places, definition, line, flow)
+    shares = share.share_of_world(summed, world.world_total(trade, flow))
+    return shares[shares["publishable"]].reset_index(drop=True)
 
 
 @per_release(3)

@@ -15,8 +15,8 @@ from dashboard import terms, theme, view
 from dashboard.charts import parts
 from dashboard.charts.content import Content, records
 from dashboard.charts.frame import by_width, framed, named
-from dashboard.measures import aggregate, share, world
-from dashboard.release import Release, per_release
+from dashboard.measures import share
+from dashboard.release import Release
 from dashboard.selection import ASIAS, Choice
 from dashboard.texts import _
 from dashboard.theme import Mode
@@ -103,15 +103,6 @@ def content(release: Release, choice: Choice) -> Content:
     )
 
 
-@per_release(12)
-def _shares(release: Release, flow: str, definition: str, line: str) -> pd.DataFrame:
-    """One line's publishable years as shares of Russia's world trade."""
-    trade, places = release.table("trade_annual"), release.table("places")
-    summed = aggregate.aggregate_line(trade, places, definition, line, flow)
-    shares = share.share_of_world(summed, world.world_total(trade, flow))
-    return shares[shares["publishable"]].reset_index(drop=True)
-
-
 def _series(release: Release, choice: Choice) -> pd.DataFrame:
     """All lines of the picture, one row a point; `style` main (accent), rest, or long (thin)."""
     parts_ = []
@@ -119,9 +110,9 @@ def _series(release: Release, choice: Choice) -> pd.DataFrame:
         main = definition == choice.asia and not choice.partners
         name = terms.asia_line(definition)
         parts_.append(
-            _styled(_shares(release, choice.flow, definition, "full"), definition, name, "main" if main else "rest")
+            _styled(view.asia_shares(release, choice.flow, definition, "full"), definition, name, "main" if main else "rest")
         )
-    long = _shares(release, choice.flow, choice.asia, "long")
+    long = view.asia_shares(release, choice.flow, choice.asia, "long")
     parts_.append(
         _styled(long, f"{choice.asia}_long", terms.asia_line(choice.asia), "thin" if choice.partners else "long")
     )

@@ -62,8 +62,8 @@ def filtered(table: pd.DataFrame, choice: Choice, text: str) -> pd.DataFrame:
         years = pd.to_numeric(table[year].astype("str").str.extract(r"(\d{4})", expand=False), errors="coerce")
         keep &= years.between(choice.first or 0, choice.last or 9999)
     if words := text.split():
-        columns = [table[column].astype("str").fillna("") for column in table.columns]
-        said = columns[0].str.cat(columns[1:], sep=" ")
+        written = table.astype("str").fillna("")
+        said = written.iloc[:, 0].str.cat(written.iloc[:, 1:], sep=" ")
         for word in words:
             keep &= said.str.contains(word, case=False, regex=False)
     return table[keep].reset_index(drop=True)
