@@ -132,4 +132,4 @@ def test_a_widget_of_the_sidebar_writes_the_link_and_moves_the_charts(desk: Desk
     desk.open(partner="IND")
     desk.widget("flow").get_by_text("Russia’s exports").click()
     desk.expect_query(partner=["IND"], flow=["export"])
-    desk.expect_title("partner-trade-IND", "Goods exports")
+    desk.expect_title("partner-trade-IND", "exports")

@@ -1,0 +1,55 @@
+"""The data of every figure is one click away, and can be taken along."""
+
+import pandas as pd
+import pytest
+from playwright.sync_api import expect
+
+from .desk import Desk
+
+
+def downloaded(desk: Desk, within: str) -> pd.DataFrame:
+    """The file behind the download button of a place."""
+    button = desk.page.locator(f"{within} [data-testid=stDownloadButton] button").first
+    with desk.page.expect_download() as waiting:
+        button.click()
+    return pd.read_csv(waiting.value.path())
+
+
+@pytest.mark.parametrize("figure", ["tiles", "ranking", "partner-trade-IND", "visits"])
+def test_the_data_of_a_figure_opens_on_one_click_and_its_file_holds_the_partner(desk: Desk, figure: str):
+    desk.open(partner="IND")
+    desk.page.locator(f".st-key-fold-{figure} summary").click()
+    expect(desk.page.locator(f".st-key-fold-{figure} [data-testid=stDataFrame]")).to_be_visible()
+    rows = downloaded(desk, f".st-key-fold-{figure}")
+    assert "IND" in set(rows["partner"])
+
+
+def test_an_opened_table_stays_open_after_a_click_on_another_partner(desk: Desk):
+    desk.open(partner="IND")
+    desk.page.locator(".st-key-fold-ranking summary").click()
+    table = desk.page.locator(".st-key-fold-ranking [data-testid=stDataFrame]")
+    expect(table).to_be_visible()
+    desk.click(desk.mark("tiles", "(VNM)"))
+    desk.expect_query(partner=["VNM"])
+    desk.expect_title("partner-trade-VNM", "Vietnam:")
+    expect(table).to_be_visible()
+
+
+def test_the_data_page_gives_the_rows_of_the_chosen_partner_and_years(desk: Desk):
+    desk.open("/data", **{"partner": "IND", "from": "2018", "to": "2019"})
+    rows = downloaded(desk, "[data-testid=stMain]")
+    assert set(rows["partner"]) == {"IND"}
+    assert set(rows["year"]) == {2018, 2019}
+
+
+@pytest.mark.parametrize(
+    "tab",
+    ["Methods", "Sources and terms", "What is missing", "How old each part is", "Glossary", "Place names"],
+)
+def test_each_tab_of_the_data_page_opens(desk: Desk, tab: str):
+    desk.open("/data")
+    desk.page.get_by_role("tab", name=tab, exact=True).click()
+    panel = desk.page.locator("[role=tabpanel]:visible")
+    expect(panel.locator("[data-testid=stMarkdown], [data-testid=stDataFrame]").first).to_be_visible()
+    desk.settle()
+    expect(desk.page.locator("[data-testid=stException]")).to_have_count(0)
