@@ -2,20 +2,19 @@
 
 Both on partners with a figure in every year: `full` (all of them, from 2016) and `long` (those Russian customs give
 since 2006), never joined. A dotted grey line shows what a sum over whoever has a figure that year would say instead.
-The two bands share one axis of years; each has its own scale, so their places are worked out here, in `at`: 0 to 1
-from the bottom of the plot to its top.
+The two bands share one axis of years, each with its own scale (`bands`).
 """
 
 import math
 import textwrap
-from dataclasses import dataclass
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from dashboard import terms, theme, view
-from dashboard.charts import constant_sets, parts
+from dashboard.charts import bands, constant_sets, parts
+from dashboard.charts.bands import Band
 from dashboard.charts.constant_sets import FIRST, Seen
 from dashboard.charts.content import Content, records
 from dashboard.charts.frame import by_width, framed, named
@@ -39,12 +38,12 @@ ALIKE: Final = 1.0  # under so many points the two are called nearly the same
 def draw(mode: Mode) -> dict[str, Any]:
     """The picture without data: two bands on one axis of years, the break, the reader's years."""
     t = theme.TOKENS[mode]
-    x, y = parts.year_x(LEFT, ROOM, ROOM_PHONE), _place("at:Q")
+    x, y = parts.year_x(LEFT, ROOM, ROOM_PHONE), bands.place("at:Q")
     lines = alt.Chart(named("lines")).encode(x=x, y=y)
     return framed(
         *parts.break_ground(mode, x, LEFT),
         _window(t, x),
-        *_grid(t),
+        *bands.scales(t, LEFT),
         *_naive(t, x, y),
         *_lines(t, lines),
         *_words(t, x, y),
@@ -60,7 +59,7 @@ def content(release: Release, choice: Choice) -> Content:
     seen = constant_sets.seen(release, choice.asia)
     span = _compared(seen, choice)
     who = terms.asia(choice.asia)
-    bands = _bands(seen)
+    scales = _bands(seen)
     return Content(
         title=_title(span, who),
         subtitle=_(
@@ -70,7 +69,7 @@ def content(release: Release, choice: Choice) -> Content:
         description=_description(seen, who),
         how_to_read=_how_to_read(seen),
         table=_table(seen),
-        frames=_frames(release, seen, choice, bands),
+        frames=_frames(release, seen, choice, scales),
         empty=""
         if len(seen.lines)
         else _("No year has figures of China and enough partners of {asia}.").format(asia=who),
@@ -79,28 +78,10 @@ def content(release: Release, choice: Choice) -> Content:
     )
 
 
-def _place(field: str) -> alt.Y:
-    """The one vertical axis: 0 at the bottom of the plot, 1 at its top."""
-    scale = alt.Scale(domain=[0, 1], range=[{"expr": "height"}, 0], nice=False, zero=False)
-    return alt.Y(field, title=None, axis=None, scale=scale)
-
-
 def _window(t: theme.Tokens, x: alt.X) -> alt.Chart:
     look: dict[str, Any] = {"fill": t.accent, "fillOpacity": 0.07, "stroke": t.accent, "strokeOpacity": 0.35}
     rect: alt.Chart = alt.Chart(named("window")).mark_rect(**look, y=0, y2=alt.ExprRef("height"), aria=False)
     return rect.encode(x=x, x2="end:Q")
-
-
-def _grid(t: theme.Tokens) -> list[alt.Chart]:
-    """Both scales: a rule and a number each step, zero drawn as an axis; the name of the lower band."""
-    base = alt.Chart(named("grid")).encode(y=_place("at:Q"))
-    end = alt.ExprRef("range('x')[1]")
-    rule = base.transform_filter("!datum.zero").mark_rule(color=t.grid, x=0, x2=end, aria=False)
-    zero = base.transform_filter("datum.zero").mark_rule(color=t.axis, x=0, x2=end, aria=False)
-    size = by_width(theme.AXIS_PHONE, theme.AXIS, LEFT)
-    label = base.mark_text(align="right", x=-6, color=t.ink3, fontSize=size, aria=False).encode(text="label:N")
-    heads = alt.Chart(named("heads")).encode(y=_place("at:Q"))
-    return [rule, zero, label, parts.direct_label(heads, LEFT, x=0, baseline="bottom", color=t.ink2, fontWeight=600)]
 
 
 def _naive(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -154,40 +135,25 @@ def _words(t: theme.Tokens, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-@dataclass(frozen=True)
-class _Band:
-    """One of the two scales: values from 0 to `top` on a stretch of the plot."""
-
-    low: float
-    high: float
-    top: float
-    step: float
-
-    def at(self, values: Any) -> Any:
-        return self.low + (self.high - self.low) * values / self.top
-
-
-def _bands(seen: Seen) -> dict[str, _Band]:
+def _bands(seen: Seen) -> dict[str, Band]:
     share = pd.concat([seen.lines["china_share_pct"], seen.naive["share_pct"]]).astype("float64")
     index = seen.lines["herfindahl"].astype("float64")
-    bands = {}
-    for name, values, (low, high) in (("share", share, SHARE_BAND), ("index", index, INDEX_BAND)):
-        step = STEPS[name]
-        highest = 0.0 if values.empty else float(values.max())
-        bands[name] = _Band(low, high, max(step, math.ceil(highest / step) * step), step)
-    return bands
+    return {
+        name: bands.band(*place, 0.0 if values.empty else float(values.max()), STEPS[name])
+        for name, values, place in (("share", share, SHARE_BAND), ("index", index, INDEX_BAND))
+    }
 
 
-def _frames(release: Release, seen: Seen, choice: Choice, bands: dict[str, _Band]) -> dict[str, pd.DataFrame]:
+def _frames(release: Release, seen: Seen, choice: Choice, scales: dict[str, Band]) -> dict[str, pd.DataFrame]:
     years = pd.concat([seen.lines["year"], seen.naive["year"]]).astype("int64")
     first, last = (int(years.min()), int(years.max())) if len(years) else (FIRST["full"], BREAK_YEAR)
     chosen = choice.first is not None or choice.last is not None
     window = [{"year": float(max(choice.first or first, first)), "end": float(min(choice.last or last, last))}]
     window = [w for w in window if chosen and w["year"] < w["end"]]
     return {
-        "lines": _lines_frame(seen, bands),
+        "lines": _lines_frame(seen, scales),
         "naive": seen.naive.assign(
-            at=bands["share"].at(seen.naive["share_pct"].astype("float64")),
+            at=scales["share"].at(seen.naive["share_pct"].astype("float64")),
             group=(seen.naive["year"] >= BREAK_YEAR).astype("str"),
             aria=[
                 _("All {count} partners with a figure in {year}: China {share}").format(
@@ -196,17 +162,17 @@ def _frames(release: Release, seen: Seen, choice: Choice, bands: dict[str, _Band
                 for r in records(seen.naive)
             ],
         )[["year", "at", "group", "aria"]],
-        "grid": _grid_frame(bands),
+        "grid": _grid_frame(scales),
         "heads": pd.DataFrame([{"at": INDEX_BAND[1] + 0.03, "label": _("Herfindahl index (1: a single partner)")}]),
-        "names": _names_frame(seen, bands, last),
-        "note": _note_frame(release, seen, bands["share"], last),
+        "names": _names_frame(seen, scales, last),
+        "note": _note_frame(release, seen, scales["share"], last),
         "window": pd.DataFrame(window, columns=["year", "end"]),
         "ground": parts.break_frame(first, last, last + 0.6, _("estimates")),
         "ticks": parts.year_ticks(first, last, last + 0.6),
     }
 
 
-def _lines_frame(seen: Seen, bands: dict[str, _Band]) -> pd.DataFrame:
+def _lines_frame(seen: Seen, scales: dict[str, Band]) -> pd.DataFrame:
     """One row a point of either band; a line ends where its basis changes."""
     rows = []
     for r in records(seen.lines):
@@ -220,25 +186,20 @@ def _lines_frame(seen: Seen, bands: dict[str, _Band]) -> pd.DataFrame:
             **said, value=f"{r.herfindahl:.2f}" + doubt
         )
         for band, value, aria in (("share", r.china_share_pct, share), ("index", r.herfindahl, index)):
-            at = bands[band].at(value)
+            at = scales[band].at(value)
             rows.append({**common, "band": band, "at": at, "group": f"{r.line}-{band}-{r.basis}", "aria": aria})
     return pd.DataFrame(rows, columns=["line", "year", "basis", "quality", "band", "at", "group", "aria"])
 
 
-def _grid_frame(bands: dict[str, _Band]) -> pd.DataFrame:
-    rows = []
-    for name, band in bands.items():
-        for i in range(round(band.top / band.step) + 1):
-            value = i * band.step
-            label = "0" if i == 0 else f"{value:.0f}%" if name == "share" else f"{value:.1f}".rstrip("0").rstrip(".")
-            rows.append({"at": band.at(value), "label": label, "zero": i == 0})
-    return pd.DataFrame(rows)
+def _grid_frame(scales: dict[str, Band]) -> pd.DataFrame:
+    share, index = scales["share"].grid(lambda v: f"{v:.0f}%"), scales["index"].grid(lambda v: f"{v:.2g}")
+    return pd.concat([share, index], ignore_index=True)
 
 
-def _names_frame(seen: Seen, bands: dict[str, _Band], last: int) -> pd.DataFrame:
+def _names_frame(seen: Seen, scales: dict[str, Band], last: int) -> pd.DataFrame:
     """Each line's set and last value at its end, moved apart; the index of the full line, and what it is like."""
     ends = {name: records(seen.line(name))[-1] for name in aggregate.LINES if len(seen.line(name))}
-    at = parts.dodged([bands["share"].at(r.china_share_pct) for r in ends.values()], 40 / HEIGHT)
+    at = parts.dodged([scales["share"].at(r.china_share_pct) for r in ends.values()], 40 / HEIGHT)
     rows = [
         {"at": place, "kind": name, "label": _end_label(name, r)}
         for place, (name, r) in zip(at, ends.items(), strict=True)
@@ -247,7 +208,7 @@ def _names_frame(seen: Seen, bands: dict[str, _Band], last: int) -> pd.DataFrame
         label = _("{index} in {year}: as|{equal} equal partners").format(
             index=f"{main.herfindahl:.2f}", year=main.year, equal=f"{1 / main.herfindahl:.1f}"
         )
-        rows.append({"at": bands["index"].at(main.herfindahl), "kind": "index", "label": label})
+        rows.append({"at": scales["index"].at(main.herfindahl), "kind": "index", "label": label})
     return pd.DataFrame(rows, columns=["at", "kind", "label"]).assign(year=last + 0.9)
 
 
@@ -256,7 +217,7 @@ def _end_label(line: str, end: Any) -> str:
     return _("{share} in {year},|same {count} since {first}").format(**known)
 
 
-def _note_frame(release: Release, seen: Seen, band: _Band, last: int) -> pd.DataFrame:
+def _note_frame(release: Release, seen: Seen, band: Band, last: int) -> pd.DataFrame:
     """What the dotted line is and why it jumps, under the lines: left of the break, on a phone from the axis on."""
     if seen.naive.empty:
         return pd.DataFrame(columns=["year", "at", "label", "phone"])
