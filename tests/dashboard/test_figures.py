@@ -35,14 +35,14 @@ VARIED = [
     Choice(last=2008),
     Choice(("KAZ", "PRK"), 2006, 2024, "import", "gdp_partner", "wide", "mirror"),
 ]
-each_choice = pytest.mark.parametrize(
-    "choice", VARIED, ids=lambda c: "&".join(f"{k}={v}" for k, v in told(c)) or "none"
-)
 
 
-def told(choice: Choice) -> list[tuple[str, Any]]:
+def told(choice: Choice) -> str:
     """What of a choice is no default."""
-    return [(k, v) for k, v in vars(choice).items() if v != getattr(Choice(), k)]
+    return "&".join(f"{k}={v}" for k, v in vars(choice).items() if v != getattr(Choice(), k)) or "none"
+
+
+each_choice = pytest.mark.parametrize("choice", VARIED, ids=told)
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,8 @@ def test_a_figure_says_nothing_as_null_nan_or_undefined(release: Release, figure
 
 @each_figure
 def test_the_two_modes_differ_in_colours_only(figure_id: str):
-    light, dark = (re.sub(r"#[0-9A-F]{6}", "#", json.dumps(figures.template(figure_id, m))) for m in MODES)
+    colour_or_name = r"#[0-9A-F]{6}|view_[0-9a-f]+"
+    light, dark = (re.sub(colour_or_name, "", json.dumps(figures.template(figure_id, m))) for m in MODES)
     assert light == dark
 
 
@@ -183,9 +184,7 @@ def test_a_partner_without_data_is_named_in_place_of_the_picture(release: Releas
     assert "Bhutan" in figures.content(release, figure_id, Choice(partners=("BTN",))).empty
 
 
-UNITLESS = re.compile(
-    r"year|period|ratio|count|^n_|partners|visits|trips|^rows$|order|share_of|hhi|rank|score|points?$"
-)
+UNITLESS = re.compile(r"year|period|ratio|count|^n_|partners|visits|trips|^rows$|order|hhi|rank|score|points?$")
 
 
 @each_figure
@@ -241,9 +240,7 @@ HEADLINED = [
     Choice(basis="mirror"),
     Choice(partners=("VNM",)),
 ]
-each_headline = pytest.mark.parametrize(
-    "choice", HEADLINED, ids=lambda c: "&".join(f"{k}={v}" for k, v in told(c)) or "none"
-)
+each_headline = pytest.mark.parametrize("choice", HEADLINED, ids=told)
 
 
 @each_headline
@@ -253,9 +250,8 @@ def test_the_steepest_rise_and_fall_of_the_ranking_are_those_of_its_rows(real: R
     table = filled.table.set_index("partner").loc[rows["partner"]]
     before, after = view.compared_years(real, choice)
     sound = ~(table[f"quality_{before}"].eq("suspect") | table[f"quality_{after}"].eq("suspect"))
-    ratio = (
-        table.filter(regex=rf"^level.*_{after}").iloc[:, 0] / table.filter(regex=rf"^level.*_{before}").iloc[:, 0]
-    )[sound].dropna()
+    earlier, later = (table.filter(regex=rf"^level.*_{year}").iloc[:, 0] for year in (before, after))
+    ratio = (later / earlier)[sound].dropna()
     if up := re.search(r"(?:\d{4} )?([^\d(]+?) rose most", filled.title):
         assert up[1].strip() == table.loc[ratio.idxmax(), "label"]
         assert change(ratio.max()) in filled.title
@@ -273,6 +269,9 @@ def test_the_first_two_of_the_tiles_are_first_and_second_among_sound_figures(rea
     filled = figures.content(real, "tiles", choice)
     tiles = filled.frames["tiles"]
     sound = tiles[tiles["inside"] & ~tiles["suspect"] & tiles["amount"].notna()].sort_values("amount", ascending=False)
+    if len(sound) < 2:
+        assert not re.search("far ahead|comes first", filled.title)
+        return
     first, second = sound["label"].iloc[0], sound["label"].iloc[1]
     if "far ahead" in filled.title or "comes first" in filled.title:
         assert filled.title.index(first) < filled.title.index(second)

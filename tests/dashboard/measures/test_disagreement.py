@@ -108,6 +108,13 @@ def test_a_partner_with_announcements_alone_is_there():
     assert kinds(said(trade(), [headline(turnover_usd=5.0)])) == [("announced_partner", 5)]
 
 
+def test_rows_are_numbered_from_0():
+    table = trade(both("VNM", 2021, 1, 1), both("CHN", 2021, 1, 3), both("CHN", 2021, 1, 1, "imf_imts"))
+    frame = said(table, [headline(turnover_usd=5.0)], partners=["VNM", "CHN"])
+    assert frame.index.tolist() == [0, 1, 2, 3]
+    assert spread(frame).index.tolist() == [0, 1]
+
+
 def test_no_announcements_leave_the_statistics():
     assert kinds(said(trade(both("VNM", 2021, 1, 1)))) == [("reported", 2)]
 

@@ -102,6 +102,10 @@ def test_the_strip_holds_each_visit_oldest_first_with_whose_it_was():
     assert frame.columns.tolist() == list(TIMELINE_COLUMNS)
 
 
+def test_the_strip_is_numbered_from_0():
+    assert strip([visit("2017-01-01")], [power_visit("2016-01-01")]).index.tolist() == [0, 1]
+
+
 def test_the_strip_goes_beyond_the_recorded_years_and_says_so():
     frame = strip([visit(f"{year}-12-31") for year in (2002, 2003, 2018, 2019)])
     assert frame["recorded"].tolist() == [False, True, True, False]

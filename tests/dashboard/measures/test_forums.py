@@ -125,6 +125,19 @@ def test_two_meetings_of_a_year_are_both_kept_and_numbered_by_date():
     ]
 
 
+def test_a_meeting_without_a_date_is_numbered_first():
+    table = meetings(meeting(dates="2018-11-17"), meeting(dates=None))
+    russia = representation(table, ["APEC"]).query("power == 'RUS'")
+    assert russia["dates"].isna().tolist() == [True, False]
+
+
+def test_many_meetings_keep_the_powers_in_their_order_and_rows_numbered_from_0():
+    frame = representation(meetings(*[meeting(year=year) for year in range(2000, 2030)]), ["APEC"])
+    assert frame["power"].tolist() == ["RUS", "USA", "CHN"] * 30
+    assert frame.index.tolist() == list(range(90))
+    assert by_year(frame)["power"].tolist() == ["RUS", "USA", "CHN"] * 30
+
+
 def test_the_same_year_of_two_forums_is_not_two_meetings():
     frame = representation(meetings(meeting(forum="APEC"), meeting(forum="EAS")), ["APEC", "EAS"])
     assert set(frame["meetings"]) == {1}

@@ -76,6 +76,13 @@ def test_the_interval_is_wilsons_in_percent():
     assert result.interval_high_pct == pytest.approx(384.16 / 4.8416)
 
 
+def test_the_low_end_of_the_interval_is_in_percent_too():
+    # 1 of 1: low end 1 / (1 + z²) = 1 / 4.8416.
+    result = share(meeting(**NO_TEXT))
+    assert result.interval_low_pct == pytest.approx(100 / 4.8416)
+    assert result.interval_high_pct == pytest.approx(100)
+
+
 def test_an_unknown_outcome_is_in_neither_part_and_counted_beside():
     result = share(meeting(**NO_TEXT), meeting(**UNKNOWN), meeting(**UNKNOWN))
     assert (result.share_pct, result.meetings, result.unknown) == (100, 1, 2)
@@ -118,6 +125,12 @@ def test_no_known_outcome_has_no_share():
     assert pd.isna(result.interval_low_pct)
     assert pd.isna(result.interval_high_pct)
     assert (result.meetings, result.without, result.unknown) == (0, 0, 1)
+
+
+def test_rows_are_numbered_from_0():
+    table = meetings(meeting(forum="SCO"), meeting(year=2019), meeting(year=2018))
+    assert outcomes(table, ["APEC"]).index.tolist() == [0, 1]
+    assert by_year(outcomes(table, ["APEC"])).index.tolist() == [0, 1]
 
 
 def test_no_meetings_give_the_same_columns():

@@ -187,6 +187,15 @@ def test_a_line_is_cut_on_both_sides_of_a_turnover_that_is_not_known():
     assert counterparts(table(*rows), "VNM")["segment"].tolist() == [1, 2, 3]
 
 
+def test_rows_are_numbered_from_0():
+    rows = table(
+        pair("USA", 1, 1, year=2018), row("CHN", "export", 1), pair("CHN", 1, 1, "uzstat"), pair("USA", 1, 1, year=2016)
+    )
+    assert counterparts(rows, "VNM").index.tolist() == [0, 1, 2]
+    assert against(rows, "VNM").index.tolist() == [0, 1, 2]
+    assert every_source(rows, "VNM", "import").index.tolist() == [0, 1, 2]
+
+
 def test_lines_of_counterparts_are_numbered_each_on_its_own():
     rows = [*pair("CHN", 1, 1), *pair("USA", 1, 1, year=2010), *pair("USA", 1, 1)]
     frame = counterparts(table(*rows), "VNM")

@@ -45,6 +45,13 @@ def test_the_interval_is_wilsons_in_percent():
     assert row["high_pct"] == pytest.approx(384.16 / 8.8416)
 
 
+def test_the_low_end_of_the_interval_is_in_percent_too():
+    # 5 of 5: low end 1 / (1 + z²/5) = 5 / 8.8416.
+    row = of(by_format(visits(*[visit()] * 5), ASIA, YEARS), "bilateral")
+    assert row["low_pct"] == pytest.approx(500 / 8.8416)
+    assert row["high_pct"] == pytest.approx(100)
+
+
 @pytest.mark.parametrize(("n", "few"), [(4, True), (5, False)])
 def test_fewer_than_five_trips_are_few(n, few):
     frame = by_format(visits(*[visit()] * n, visit(format="unknown")), ASIA, YEARS)

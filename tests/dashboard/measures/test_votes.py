@@ -25,6 +25,17 @@ def test_years_come_in_order_and_other_partners_are_left_out():
     assert frame["year"].tolist() == [2010] * 3 + [2011] * 3
 
 
+def test_many_sessions_keep_the_powers_in_their_order_and_rows_numbered_from_0():
+    frame = distance(alignment(*[points(year) for year in range(1991, 2020)]), "VNM")
+    assert frame["power"].tolist() == ["RUS", "CHN", "USA"] * 29
+    assert frame.index.tolist() == list(range(87))
+
+
+def test_an_ideal_point_that_is_missing_leaves_the_distances():
+    frame = distance(alignment(("VNM", 2010, None, 1.0, None, 3.0)), "VNM")
+    assert frame["power"].tolist() == ["RUS", "USA"]
+
+
 def test_the_source_ends_with_the_session_of_2019():
     table = alignment(*[points(year) for year in (1990, 1991, 2019, 2020)])
     assert sorted(set(distance(table, "VNM")["year"])) == [1991, 2019]
