@@ -6,14 +6,18 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import release, selection, view
-from dashboard.layout import data, explore, partner, parts, sidebar
+from dashboard.layout import data, explore, forums, partner, parts, sidebar, story, visits
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
 
+# The first is the front page, at the bare address.
 PAGES = (
+    (story.show, "story", story.title),
     (explore.show, "explore", explore.title),
     (partner.show, "partner", partner.title),
+    (forums.show, "forums", forums.title),
+    (visits.show, "visits", visits.title),
     (data.show, "data", data.title),
 )
 
@@ -32,7 +36,7 @@ def main() -> None:
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     reading = selection.read(query, view.known(current))
     pages = [
-        st.Page(_bound(show, current, reading.choice, path), title=title(), url_path=path, default=path == "explore")
+        st.Page(_bound(show, current, reading.choice, path), title=title(), url_path=path, default=path == PAGES[0][1])
         for show, path, title in PAGES
     ]
     chosen = st.navigation(pages, position="hidden")

@@ -10,7 +10,22 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import asia_share, frame, partner_trade, ranking, tiles, visits
+from dashboard.charts import (
+    asia_share,
+    concentration,
+    disagreement,
+    forum_matrix,
+    forum_outcomes,
+    frame,
+    partner_trade,
+    ranking,
+    rivals,
+    tiles,
+    trips,
+    un_votes,
+    visits,
+    visits_by_person,
+)
 from dashboard.charts.content import Content
 from dashboard.release import Release, per_release
 from dashboard.selection import Choice
@@ -27,14 +42,14 @@ class Figure:
         id: permanent: links, files and embeds name it.
         draw: mode -> the Vega-Lite spec without data.
         content: release, choice -> words and frames.
-        events: the selection parameters that change the reader's choice.
+        events: the selection parameters that change the reader's choice; none where a picture has no partners.
         about: "all" partners, or "one" (drawn once for each chosen partner).
     """
 
     id: str
     draw: Callable[[Mode], dict[str, Any]]
     content: Callable[[Release, Choice], Content]
-    events: tuple[str, ...]
+    events: tuple[str, ...] = ()
     about: str = "all"
 
 
@@ -46,6 +61,14 @@ FIGURES: dict[str, Figure] = {
         Figure("tiles", tiles.draw, tiles.content, events=PARTNER_EVENTS),
         Figure("partner-trade", partner_trade.draw, partner_trade.content, events=PARTNER_EVENTS, about="one"),
         Figure("visits", visits.draw, visits.content, events=PARTNER_EVENTS),
+        Figure("visits-by-person", visits_by_person.draw, visits_by_person.content, events=PARTNER_EVENTS, about="one"),
+        Figure("forum-matrix", forum_matrix.draw, forum_matrix.content, events=PARTNER_EVENTS),
+        Figure("forum-outcomes", forum_outcomes.draw, forum_outcomes.content, events=PARTNER_EVENTS),
+        Figure("concentration", concentration.draw, concentration.content, events=("brush",)),
+        Figure("trips", trips.draw, trips.content, events=PARTNER_EVENTS),
+        Figure("rivals", rivals.draw, rivals.content, events=PARTNER_EVENTS, about="one"),
+        Figure("disagreement", disagreement.draw, disagreement.content, events=PARTNER_EVENTS),
+        Figure("un-votes", un_votes.draw, un_votes.content, events=PARTNER_EVENTS, about="one"),
     )
 }
 

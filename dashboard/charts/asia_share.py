@@ -110,7 +110,9 @@ def _series(release: Release, choice: Choice) -> pd.DataFrame:
         main = definition == choice.asia and not choice.partners
         name = terms.asia_line(definition)
         parts_.append(
-            _styled(view.asia_shares(release, choice.flow, definition, "full"), definition, name, "main" if main else "rest")
+            _styled(
+                view.asia_shares(release, choice.flow, definition, "full"), definition, name, "main" if main else "rest"
+            )
         )
     long = view.asia_shares(release, choice.flow, choice.asia, "long")
     parts_.append(

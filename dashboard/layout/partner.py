@@ -9,6 +9,8 @@ from dashboard.selection import Choice
 from dashboard.texts import _
 
 SIDE_BY_SIDE = 2
+# Drawn for each partner, row by row, so that two can be compared.
+SIDE_FIGURES = ("partner-trade", "visits-by-person", "rivals", "un-votes")
 
 
 def title() -> str:
@@ -32,8 +34,13 @@ def show(release: Release, choice: Choice) -> None:
         )
     for column, partner in zip(st.columns(len(shown), gap="large"), shown, strict=True):
         with column:
-            _show_one(release, choice, partner, heading=len(shown) > 1)
-    parts.show_figure(release, "visits", Choice(partners=shown, first=choice.first, last=choice.last), link=choice)
+            _show_facts(release, choice, partner, heading=len(shown) > 1)
+    for figure_id in SIDE_FIGURES:
+        for column, partner in zip(st.columns(len(shown), gap="large"), shown, strict=True):
+            with column:
+                place, first = f"-{partner}", partner == shown[0]
+                parts.show_figure(release, figure_id, choice.only(partner), link=choice, place=place, explain=first)
+    parts.show_figure(release, "disagreement", choice.with_partners(shown), link=choice)
     for partner in shown:
         _show_tables(release, choice, partner)
 
@@ -63,12 +70,11 @@ def _pickers(release: Release, choice: Choice, shown: tuple[str, ...]) -> None:
     )
 
 
-def _show_one(release: Release, choice: Choice, partner: str, *, heading: bool) -> None:
+def _show_facts(release: Release, choice: Choice, partner: str, *, heading: bool) -> None:
     known = profile.profile(release, partner, choice.lens())
     if heading:
         st.header(known.name)
     st.markdown("  \n".join(known.facts))
-    parts.show_figure(release, "partner-trade", choice.only(partner), link=choice, place=f"-{partner}")
 
 
 def _show_tables(release: Release, choice: Choice, partner: str) -> None:

@@ -43,15 +43,12 @@ def show_figure(
         st.info(filled.empty)
         return
     key = _versioned(f"{figure_id}{place}")
-    st.vega_lite_chart(
-        figures.spec(filled, figure_id, mode(), release.id),
-        theme=None,
-        width="stretch",
-        key=key,
-        alt=filled.description,
-        selection_mode=list(figure.events),
-        on_select=_on_select(key, f"{figure_id}{place}", link or choice),
-    )
+    linked: dict[str, Any] = {}
+    if figure.events:
+        linked["selection_mode"] = list(figure.events)
+        linked["on_select"] = _on_select(key, f"{figure_id}{place}", link or choice)
+    spec = figures.spec(filled, figure_id, mode(), release.id)
+    st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=filled.description, **linked)
     if explain:
         st.caption(filled.how_to_read)
     _copy_sentence(filled, f"{figure_id}{place}", release.id)
