@@ -22,6 +22,8 @@ EXAMPLES = ("PRK", "VNM")  # the two states the article holds up
 FIRST_FULL = 2016  # first year of the full line
 TEXT_CUT = 2017  # the method's cut for joint texts
 SCORED = (2014, 2021)  # the method's window before the break, for forums
+TRIP_PERIODS = ("2022–25", "2012–19")  # names of `measures.trips.PERIODS`
+VISIBLY_APART = 1.005  # under half a percent two publishers give the same figure, rounded differently
 TOLD = 3  # partners named in one sentence
 
 
@@ -151,26 +153,24 @@ def offices_found(release: Release) -> str:
 
 
 def trips_found(release: Release) -> str:
-    """The president's one-to-one trips of all, before and since 2022, in core and in all Asia."""
+    """The president's one-to-one trips of all, since 2022 and before, in core and in all Asia."""
     said = []
     for definition in ("core", "wide"):
         frame = trips.by_format(release.table("visits"), view.members(release, definition))
-        alone = frame[frame["format"] == "bilateral"].set_index("period")
-        before, after = alone.loc["2012–19"], alone.loc["2022–25"]
+        after, before = (_one_to_one(frame, period) for period in TRIP_PERIODS)
         said.append(
-            _(
-                "{asia}: {b} of {m} trips of Russia’s president in {last} were one to one, {a} of {n} in {first}."
-            ).format(
-                asia=terms.asia(definition),
-                b=after["trips"],
-                m=after["n"],
-                a=before["trips"],
-                n=before["n"],
-                first="2012–19",
-                last="2022–25",
+            _("{asia}, trips of Russia’s president that were one to one: {after}, {before}.").format(
+                asia=terms.asia(definition), before=before, after=after
             )
         )
     return " ".join(said)
+
+
+def _one_to_one(frame: pd.DataFrame, period: str) -> str:
+    rows = records(frame[(frame["format"] == "bilateral") & (frame["period"] == period)])
+    if not rows:
+        return _("no trip found in {period}").format(period=period)
+    return _("{count} of {all} in {period}").format(count=rows[0].trips, all=rows[0].n, period=period)
 
 
 def examples_found(release: Release) -> str:
@@ -279,6 +279,8 @@ def friendly_found(release: Release) -> str:
     rows = trade[(trade["year"] == year) & trade["partner"].isin(members)]
     part = rows.loc[rows["partner"].isin(listed_there), "value_usd"].sum() / rows["value_usd"].sum() * 100
     names = view.labels(release)
+    if not listed_there:
+        return _("None of the {all} core partners is on Russia’s list of unfriendly states.").format(all=len(members))
     return _(
         "{count} of {all} core partners are on Russia’s list of unfriendly states: {names}. In {year} they held "
         "{part} of the core trade that Russia reported."
@@ -301,9 +303,10 @@ def doubt_found(release: Release, choice: Choice) -> str:
         choice.flow,
         view.members(release, choice.asia),
     )
-    apart = records(disagreement.spread(frame).head(TOLD))
+    spread = disagreement.spread(frame)
+    apart = records(spread[spread["ratio"] > VISIBLY_APART].head(TOLD))
     if not apart:
-        return _("For {year} no partner has two sources to compare.").format(year=year)
+        return _("For {year} no partner has sources that differ.").format(year=year)
     names = view.labels(release)
     said = [
         _("{name} from {low} to {high} ({times})").format(
