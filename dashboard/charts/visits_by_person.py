@@ -350,7 +350,7 @@ def _counted(known: _Subject, top: Any) -> pd.DataFrame:
 def _title(known: _Subject, top: Any) -> str:
     """How often the leader found most was there, at least: a sample can't say more."""
     if top is None:
-        return _("{name} and Russia: who went where, by person").format(name=known.name)
+        return _("{name} and Russia: visits by person").format(name=known.name)
     words = (
         _("{place}: {person} went there at least {count} times, the last found in {date}")
         if top.direction == "outbound"
