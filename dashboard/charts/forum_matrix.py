@@ -221,7 +221,8 @@ def _powers_frame(lines: dict[tuple[str, str], int]) -> pd.DataFrame:
 def _cells_frame(release: Release, shown: pd.DataFrame, lines: dict[tuple[str, str], int]) -> pd.DataFrame:
     """One row a cell; of two meetings in a year the last that was held."""
     cells = forums.by_year(shown)
-    cells = cells[[key in lines for key in zip(cells["forum"], cells["power"], strict=True)]]
+    drawn = [key in lines for key in zip(cells["forum"], cells["power"], strict=True)]
+    cells = cells[pd.Series(drawn, index=cells.index, dtype=bool)]
     state = cells["presence"].map(STATES)
     return pd.DataFrame(
         {

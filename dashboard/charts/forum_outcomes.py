@@ -31,7 +31,6 @@ COMPARED: Final = (("APEC", "EAS"), ("SCO", "BRICS"))
 CUT: Final = 2017
 """The year from which the method counts the later window."""
 
-CAUSES: Final = {"us_china": "U", "russia_ukraine": "W", "us_china_russia": "R"}
 KEY: Final = ("joint", "chair_only", "none", "planned", "cancelled", "unknown")
 LETTERS: Final = {"planned": forums.PLANNED_LETTER, "cancelled": "×", "unknown": forums.UNKNOWN_LETTER}
 SHARES: Final = ["line", "dot", "low", "high", "few", "label", "short", "name", "aria"]
@@ -42,12 +41,13 @@ def draw(mode: Mode) -> dict[str, Any]:
     """The picture without data: intervals of the two windows above, a column a year and a line a forum below."""
     t = theme.TOKENS[mode]
     base = alt.Chart(named("cells")).encode(x=grid.column_x(), y=grid.line_y())
+    ink = alt.when("datum.kind == 'planned'").then(alt.value(t.ink3)).otherwise(alt.value(t.ink))
     return framed(
         *grid.intervals(mode, LEFT),
         *_cells(mode, base.encode(tooltip="aria:N", description="aria:N")),
         base.mark_text(
             baseline="middle", fontWeight=700, aria=False, cursor="pointer", fontSize=by_width(10, 13, LEFT, middle=11)
-        ).encode(text="letter:N", color=_letter_ink(t)),
+        ).encode(text="letter:N", color=ink),
         grid.rings(t.accent),
         *grid.headings(mode, LEFT),
         _names(t),
@@ -71,10 +71,7 @@ def content(release: Release, choice: Choice) -> Content:
     shares = _shares_frame(windows)
     return Content(
         title=_title(windows[0], first, last),
-        subtitle=_(
-            "What each meeting agreed on. No joint text because of {us_china} the United States and China, {war} the "
-            "war in Ukraine, {both} the United States against China and Russia"
-        ).format(us_china=CAUSES["us_china"], war=CAUSES["russia_ukraine"], both=CAUSES["us_china_russia"]),
+        subtitle=wording.causes(),
         source=_("forum and press records collected for this project, addresses in the table.")
         + grid.ringed(release, rings),
         description=_description(shown, windows, first, last),
@@ -153,10 +150,6 @@ def _cells(mode: Mode, base: alt.Chart) -> list[alt.Chart]:
         grid.hatched(base.transform_filter("datum.kind == 'cancelled' || datum.kind == 'unknown'"), mode),
         grid.planned(base.transform_filter("datum.kind == 'planned'"), mode),
     ]
-
-
-def _letter_ink(t: theme.Tokens) -> Any:
-    return alt.when("datum.kind == 'planned'").then(alt.value(t.ink3)).otherwise(alt.value(t.ink))
 
 
 def _names(t: theme.Tokens) -> alt.Chart:
@@ -283,7 +276,7 @@ def _cells_frame(release: Release, shown: pd.DataFrame, lines: Mapping[str, int]
     """One row a cell; of two meetings in a year the last that was held."""
     cells = forums.by_year(shown)
     failed = cells["kind"].isin(outcomes.WITHOUT)
-    letter = cells["failure_cause"].where(failed).map(CAUSES).fillna(cells["kind"].map(LETTERS)).fillna("")
+    letter = cells["failure_cause"].where(failed).map(wording.CAUSES).fillna(cells["kind"].map(LETTERS)).fillna("")
     return pd.DataFrame(
         {
             "partner": grid.hosts(release, cells),

@@ -10,6 +10,8 @@ from dashboard.texts import _
 from dashboard.words import HARD_SPACE, listed
 
 UNITED_STATES: Final = "USA"
+CAUSES: Final = {"us_china": "U", "russia_ukraine": "W", "us_china_russia": "R"}
+"""The letter of what stood in the way of a joint text."""
 
 
 def forum_name(forum: str) -> str:
@@ -130,3 +132,10 @@ def cause(cause: str) -> str:
 def forums_listed(names: tuple[str, ...]) -> str:
     """Forums in a sentence."""
     return listed([_("the East Asia Summit") if name == "EAS" else name for name in names])
+
+
+def causes() -> str:
+    """What a chart of outcomes shows, and each letter with its cause."""
+    return _("What each meeting agreed on. No joint text because of {causes}").format(
+        causes=", ".join(f"{letter}{HARD_SPACE}{cause(name)}" for name, letter in CAUSES.items())
+    )
