@@ -92,9 +92,7 @@ def content(release: Release, choice: Choice) -> Content:
             "scale": _scale_frame(dots),
             "key": _key_frame(),
         },
-        empty=""
-        if len(rows)
-        else _("No source has a figure of these partners’ trade with Russia for {year}.").format(year=year),
+        empty="" if len(rows) else _empty(said, year),
         quote=_quote(release, choice, said, told, year),
         check=_check(choice, said, told),
     )
@@ -165,7 +163,7 @@ def _dots_frame(release: Release, said: pd.DataFrame, rows: pd.DataFrame) -> pd.
         {
             "partner": shown["partner"],
             "order": shown["partner"].map(by["order"]),
-            "at": shown["value_usd"] / shown["partner"].map(by["low"]),
+            "at": shown["value_usd"].astype("float64") / shown["partner"].map(by["low"]).astype("float64"),
             "kind": shown["kind"],
             "hollow": shown["kind"].isin(HOLLOW),
             "suspect": shown["quality"].eq("suspect"),
@@ -180,13 +178,12 @@ def _dots_frame(release: Release, said: pd.DataFrame, rows: pd.DataFrame) -> pd.
 
 def _one(row: Any, names: dict[str, str]) -> str:
     """A figure with whose it is."""
-    who = row.who if row.kind.startswith("announced") else row.source
     return _("{name}, {period}: {value}, {kind} ({who})").format(
         name=names[row.partner],
         period=row.period,
         value=usd(row.value_usd) + ("?" if row.quality == "suspect" else ""),
         kind=_kind(row.kind),
-        who=who,
+        who=row.who if row.kind.startswith("announced") else row.source,
     )
 
 
@@ -208,15 +205,12 @@ def _scale(t: theme.Tokens, x: alt.X) -> list[alt.Chart]:
     return [grid, label.encode(text="label:N")]
 
 
-def _dim() -> Any:
-    return alt.when("datum.on").then(alt.value(1)).otherwise(alt.value(0.4))
-
-
 def _bars(t: theme.Tokens, rows: alt.Chart, x: alt.X) -> list[alt.Chart]:
     line = alt.when("datum.chosen").then(alt.value(t.accent)).otherwise(alt.value(t.rest))
+    dim = alt.when("datum.on").then(alt.value(1)).otherwise(alt.value(0.4))
     both = rows.transform_filter("datum.ratio > 1").transform_calculate(at="1")
     rule = both.mark_rule(strokeWidth=2, aria=False, cursor="pointer")
-    return [rule.encode(x=x, x2="ratio:Q", color=line, opacity=_dim())]
+    return [rule.encode(x=x, x2="ratio:Q", color=line, opacity=dim)]
 
 
 def _dots(t: theme.Tokens, dots: alt.Chart) -> list[alt.Chart]:
@@ -309,6 +303,12 @@ def _scale_frame(dots: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([*ends, {"at": 1.0, "label": _("lowest"), "phone": True}, *rows], columns=columns)
 
 
+def _empty(said: pd.DataFrame, year: int) -> str:
+    if len(said):
+        return _("For {year} no partner here has two sources that differ.").format(year=year)
+    return _("No source has a figure of these partners’ trade with Russia for {year}.").format(year=year)
+
+
 def _about(choice: Choice, told: pd.DataFrame) -> Any:
     """The partner title and quote speak of: of those chosen, else of all, the one the sources are widest apart on."""
     if choice.partners:
@@ -363,7 +363,7 @@ def _check(choice: Choice, said: pd.DataFrame, told: pd.DataFrame) -> str:
     if row is None:
         return ""
     low, high = _ends(said, row)
-    reasons = [_("the sources are {times} apart").format(times=change(row.ratio))]
+    reasons = [_("the sources differ ({times})").format(times=change(row.ratio))]
     if "estimate" in (low.kind, high.kind):
         reasons.append(_("one of the two is an estimate"))
     if "suspect" in (low.quality, high.quality):

@@ -96,7 +96,7 @@ def seen(release: Release, choice: Choice) -> Seen:
     lines, told = _lines(release, partner, choice.flow), _told(release, partner, choice.flow)
     first = choice.first or FIRST_YEAR
     ends = [int(frame["year"].max()) for frame in (lines, told) if len(frame)]
-    last = choice.last or max([first + 1, *ends])
+    last = choice.last or max([first + 1, *(ends or [view.known(release).last_year])])
     lines, told = (frame[frame["year"].between(first, last)].reset_index(drop=True) for frame in (lines, told))
     return Seen(partner, side, first, last, lines, told, _compared(release, partner, side, lines))
 

@@ -351,8 +351,10 @@ def _check(seen: Seen, name: str) -> str:
         reasons.append(_("the source names only the five largest partners of each flow"))
     if compared.part_pct is not None and not compared.part_own:
         reasons.append(_("Russia’s part sets Russia’s count against {name}’s total").format(name=name))
-    year = seen.lines["year"].eq(compared.year)
-    if (seen.lines.loc[year, "quality"] == "suspect").any():
+    shown = seen.lines[seen.lines["year"] == compared.year]
+    if (shown["basis"] == "estimate").any():
+        reasons.append(_("Russia’s figure is an estimate"))
+    if (shown["quality"] == "suspect").any():
         reasons.append(_("a figure is suspect"))
     return "; ".join(reasons)
 
@@ -362,12 +364,12 @@ def _source(release: Release, seen: Seen, names: dict[str, str]) -> str:
     if len(seen.told):
         texts.append(_("announcements as dated, each with its address in the table"))
     known = {*seen.lines["counterpart"], *seen.told["counterpart"]}
-    text = "; ".join(texts) + "."
+    text = "; ".join(texts) + "." if texts else ""
     if seen.lines["counterpart"].eq(RUSSIA).any() and seen.lines["counted_by"].eq("russia").any():
         text += " " + _("Russia’s line: Russia’s count.")
     if gone := [names[code] for code in rivals.FOUR if code not in known and code != seen.partner]:
         text += " " + _("No figure of this kind for {names}.").format(names=listed(gone))
-    return text
+    return text.strip()
 
 
 def _description(seen: Seen, names: dict[str, str]) -> str:
