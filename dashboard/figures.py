@@ -14,6 +14,7 @@ from dashboard.charts import (
     asia_share,
     concentration,
     disagreement,
+    exchanges,
     forum_matrix,
     forum_outcomes,
     frame,
@@ -68,6 +69,7 @@ FIGURES: dict[str, Figure] = {
         Figure("trips", trips.draw, trips.content, events=PARTNER_EVENTS),
         Figure("rivals", rivals.draw, rivals.content, events=PARTNER_EVENTS, about="one"),
         Figure("disagreement", disagreement.draw, disagreement.content, events=PARTNER_EVENTS),
+        Figure("exchanges", exchanges.draw, exchanges.content, events=PARTNER_EVENTS, about="one"),
         Figure("un-votes", un_votes.draw, un_votes.content, events=PARTNER_EVENTS, about="one"),
     )
 }

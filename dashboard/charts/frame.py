@@ -37,7 +37,8 @@ def framed(
     chart = alt.layer(*layers, *_words(mode, left, foot)).properties(height=height)
     spec: dict[str, Any] = chart.to_dict(validate=False)
     spec["config"] = theme.vega_config(mode)
-    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    # Resize: the height is laid out again once the width is known, as wrapping and font sizes follow the width.
+    spec["autosize"] = {"type": "fit-x", "contains": "padding", "resize": True}
     spec["padding"] = {"left": 2, "right": 2, "top": 4, "bottom": 4}
     spec["usermeta"] = {"embedOptions": {"renderer": "svg"}}  # a canvas hides the marks from assistive technology
     return spec

@@ -10,7 +10,7 @@ from dashboard.texts import _
 
 SIDE_BY_SIDE = 2
 # Drawn for each partner, row by row, so that two can be compared.
-SIDE_FIGURES = ("partner-trade", "visits-by-person", "rivals", "un-votes")
+SIDE_FIGURES = ("partner-trade", "visits-by-person", "exchanges", "rivals", "un-votes")
 
 
 def title() -> str:

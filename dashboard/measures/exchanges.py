@@ -20,6 +20,7 @@ RECORDED: Final = (2003, 2018)
 United States' to 2024, Russia's to 2026. After 2018 China is Xi's trips alone."""
 
 POWERS: Final = ("RUS", "USA", "CHN")
+SAME_STAY_DAYS: Final = 7
 LEADERS: Final = ("head_of_state", "head_of_government")
 RECORDS: Final[Mapping[tuple[str, str], str]] = {
     ("RUS", "outbound"): "sample",
@@ -105,7 +106,8 @@ def timeline(
 
     Returns:
         power, start, end (ISO dates), visitor, rank, direction, confidence (Russia's visits; "list" for the others,
-        which come from lists), recorded (whether all three powers are recorded in that year); sorted by start.
+        which come from lists), recorded (whether all three powers are recorded in that year); sorted by start. A stay
+        that two lists give, or one list in two parts, is one visit: the earlier row.
 
     Raises:
         ValueError: A column is missing.
@@ -115,12 +117,21 @@ def timeline(
     cells.require(powers_visits, [*needed, "power"])
     russia = visits[visits["confidence"].isin(COUNTED)].assign(power="RUS")
     others = powers_visits[powers_visits["power"].isin(POWERS)].assign(confidence="list")
-    rows = pd.concat([russia[[*needed, "power", "confidence"]], others[[*needed, "power", "confidence"]]])
+    rows = pd.concat([russia[[*needed, "power", "confidence"]], _once(others[[*needed, "power", "confidence"]])])
     rows = rows[rows["partner"].eq(partner) & rows["visitor_rank"].isin(list(ranks))]
     year = rows["start"].astype("str").str[:4].astype("int64")
     rows = rows.assign(recorded=year.between(*RECORDED))[year.between(first, last)]
     rows = rows.rename(columns={"visitor_rank": "rank"})
     return rows.sort_values(["start", "power", "visitor"], ignore_index=True)[list(TIMELINE_COLUMNS)]
+
+
+def _once(listed: pd.DataFrame) -> pd.DataFrame:
+    """Keep one row a stay: lists overlap (one gives a trip, another its days), and nobody returns within a week."""
+    who = ["power", "direction", "partner", "visitor"]
+    ordered = listed.sort_values([*who, "start"], kind="stable")
+    start = pd.to_datetime(ordered["start"].astype("str"), format="ISO8601")
+    since = start.groupby([ordered[column] for column in who]).diff()
+    return ordered[~(since <= pd.Timedelta(days=SAME_STAY_DAYS))]
 
 
 def _row(power: str, direction: str, rank: str, found: int) -> list[dict[str, object]]:

@@ -137,3 +137,14 @@ def test_an_empty_strip_has_the_same_columns():
 def test_a_table_without_powers_is_refused():
     with pytest.raises(ValueError, match="lacks power"):
         exchanged(visits(), powers_visits().drop(columns="power"), "VNM")
+
+
+def test_a_stay_that_two_lists_give_is_one_visit():
+    # The case of June 2016: one list has the 18th, another the 21st; a visit eight days later is another.
+    rows = [power_visit(start, power="CHN") for start in ("2016-06-18", "2016-06-21", "2016-06-29")]
+    assert counts(others=rows)["CHN", "outbound", STATE] == (2, "list")
+
+
+def test_two_leaders_on_the_same_days_are_two_visits():
+    rows = [power_visit("2016-06-18", visitor="One"), power_visit("2016-06-19", visitor="Two")]
+    assert counts(others=rows)["USA", "outbound", STATE] == (2, "list")
