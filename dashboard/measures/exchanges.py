@@ -131,7 +131,7 @@ def _once(listed: pd.DataFrame) -> pd.DataFrame:
     ordered = listed.sort_values([*who, "start"], kind="stable")
     start = pd.to_datetime(ordered["start"].astype("str"), format="ISO8601")
     since = start.groupby([ordered[column] for column in who]).diff()
-    return ordered[~(since <= pd.Timedelta(days=SAME_STAY_DAYS))]
+    return ordered[~since.dt.days.le(SAME_STAY_DAYS)]
 
 
 def _row(power: str, direction: str, rank: str, found: int) -> list[dict[str, object]]:

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
-PAGES = {"explore": "/", "partner": "/partner", "data": "/data"}
+from .serving import ROOT
+
+
+def pages() -> dict[str, str]:
+    """The paths of the app's pages by name, read from its code (to import it is to run it)."""
+    tree = ast.parse((ROOT / "dashboard" / "app.py").read_text())
+    table = next(
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "PAGES"
+    )
+    names = [
+        entry.elts[1].value
+        for entry in getattr(table, "elts", ())
+        if isinstance(entry, ast.Tuple) and isinstance(entry.elts[1], ast.Constant)
+    ]
+    return {name: f"/{name}" if i else "/" for i, name in enumerate(names)}
+
+
+PAGES = pages()
+EXPLORE = PAGES["explore"]
 # Streamlit's front end looks for its base path on a nested page: these two answers of 404 are its own.
 PROBES = ("_stcore/health", "_stcore/host-config")
 
@@ -25,7 +46,7 @@ class Desk:
 
     # What the reader does
 
-    def open(self, path: str = "/", **query: str | list[str]) -> None:
+    def open(self, path: str = EXPLORE, **query: str | list[str]) -> None:
         """Open a page by its link and wait until it stands."""
         self.follow(f"{self.url}{path}" + ("?" + urlencode(query, doseq=True) if query else ""))
 
@@ -58,6 +79,11 @@ class Desk:
         mouse.move(box["x"] + box["width"] * (start + end) / 2, height, steps=5)
         mouse.move(box["x"] + box["width"] * end, height, steps=5)
         mouse.up()
+
+    def back(self) -> None:
+        """The browser's Back, once the page stands."""
+        self.settle()
+        self.page.go_back()
 
     def press(self, *keys: str) -> None:
         """Keys in their order, wherever the focus is."""

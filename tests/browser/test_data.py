@@ -42,14 +42,20 @@ def test_the_data_page_gives_the_rows_of_the_chosen_partner_and_years(desk: Desk
     assert set(rows["year"]) == {2018, 2019}
 
 
-@pytest.mark.parametrize(
-    "tab",
-    ["Methods", "Sources and terms", "What is missing", "How old each part is", "Glossary", "Place names"],
-)
-def test_each_tab_of_the_data_page_opens(desk: Desk, tab: str):
-    desk.open("/data")
-    desk.page.get_by_role("tab", name=tab, exact=True).click()
-    panel = desk.page.locator("[role=tabpanel]:visible")
-    expect(panel.locator("[data-testid=stMarkdown], [data-testid=stDataFrame]").first).to_be_visible()
+SECTIONS = {"methods": "Methods", "sources": "Sources and terms", "missing": "What is missing", "places": "Place names"}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_of_the_data_page_opens_and_is_part_of_the_link(desk: Desk, section: str):
+    desk.open("/data", partner="IND")
+    desk.page.locator("[data-testid=stMain]").get_by_text(SECTIONS[section], exact=True).first.click()
+    desk.expect_query(partner=["IND"], section=[section])
     desk.settle()
     expect(desk.page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_a_search_and_its_table_are_part_of_the_link(desk: Desk):
+    desk.open("/data", table="visits", find="Modi")
+    rows = downloaded(desk, "[data-testid=stMain]")
+    assert len(rows) > 0
+    assert rows.astype("str").agg(" ".join, axis=1).str.contains("modi", case=False).all()

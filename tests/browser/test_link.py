@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .desk import PAGES, Desk
+from .desk import EXPLORE, PAGES, Desk
 
 EVERYTHING: dict[str, str | list[str]] = {
     "partner": ["VNM", "IND"],
@@ -46,7 +46,7 @@ def test_a_reload_keeps_the_whole_choice_and_the_charts(desk: Desk):
     desk.expect_title("partner-trade-VNM", "exports")
 
 
-@pytest.mark.parametrize("path", [PAGES["explore"], PAGES["partner"]])
+@pytest.mark.parametrize("path", [EXPLORE, PAGES["partner"]])
 def test_back_and_forward_go_through_the_choices_one_by_one(desk: Desk, path: str):
     desk.open(path, partner=["CHN", "IND"])
     desk.click(desk.mark("partner-trade-IND", "India, 2019"))
@@ -55,10 +55,10 @@ def test_back_and_forward_go_through_the_choices_one_by_one(desk: Desk, path: st
     desk.widget("flow").get_by_text("Russia’s imports").click()
     desk.expect_query(partner=["IND"], flow=["import"])
     desk.expect_title("partner-trade-IND", "imports")
-    desk.page.go_back()
+    desk.back()
     desk.expect_query(partner=["IND"])
     desk.expect_title("partner-trade-IND", "wo-way")
-    desk.page.go_back()
+    desk.back()
     desk.expect_query(partner=["CHN", "IND"])
     desk.expect_partners("China", "India")
     desk.expect_title("partner-trade-CHN", "China:")
