@@ -32,6 +32,8 @@ LINE_COLUMNS: Final = (
     "counted_by",
 )
 TOLD_COLUMNS: Final = ("counterpart", "year", "value_usd", "side", "period", "who_reported", "source_url", "note")
+ENOUGH: Final = 0.5  # Russia's count stands in where the partner's has fewer than this part of its years
+RECENT: Final = 10  # years before the last figure: an older comparison is no finding
 ALIKE_USD: Final = 1e7  # announcements that differ by less are one, told twice
 
 
@@ -111,18 +113,30 @@ def ends(seen: Seen) -> list[Any]:
     return records(last.sort_values("value_usd"))
 
 
+def table(seen: Seen, names: dict[str, str]) -> pd.DataFrame:
+    """Lines and announced totals as a reader takes them away, one row a figure."""
+    columns = ["partner", "counterpart", "label", "year", "flow", "kind", "value_usd", "source", "reporter", "basis"]
+    columns += ["quality", "whose_count", "period", "who_reported", "source_url", "note"]
+    whose = {"own": seen.partner, "russia": cells.RUSSIA}
+    lines = seen.lines.assign(kind="statistics", whose_count=seen.lines["counted_by"].map(whose))
+    told = seen.told.assign(kind="announced", source="announced", whose_count=seen.told["side"])
+    frames = [frame for frame in (lines, told) if len(frame)] or [lines]
+    both = pd.concat([frame.reindex(columns=[*columns]) for frame in frames], ignore_index=True)
+    both = both.assign(partner=seen.partner, flow=seen.side, label=both["counterpart"].map(names))
+    return both.sort_values(["counterpart", "year", "kind"], ignore_index=True)
+
+
 @per_release(24)
 def _lines(release: Release, partner: str, flow: str) -> pd.DataFrame:
-    """The partner's own count of each counterpart; Russia's count of itself where the partner's has no line."""
+    """The partner's own count of each counterpart; Russia's count of itself where the partner's is too thin."""
     table = release.table("partner_world_trade")
     wanted = [code for code in rivals.FOUR if code != partner]
     own = rivals.against(table, partner, wanted, SIDES[flow]).dropna(subset=["value_usd"])
     own = own.assign(counted_by="own")
-    if own["counterpart"].eq(cells.RUSSIA).sum() < 2:
-        russia = view.values(release, flow, "preferred")
-        russia = russia[russia["partner"] == partner].assign(counterpart=cells.RUSSIA, counted_by="russia")
-        if len(russia):
-            own = pd.concat([own[own["counterpart"] != cells.RUSSIA], russia], ignore_index=True)
+    russia = view.values(release, flow, "preferred")
+    russia = russia[russia["partner"] == partner].assign(counterpart=cells.RUSSIA, counted_by="russia")
+    if own["counterpart"].eq(cells.RUSSIA).sum() < len(russia) * ENOUGH:
+        own = pd.concat([own[own["counterpart"] != cells.RUSSIA], russia], ignore_index=True)
     return own.reindex(columns=list(LINE_COLUMNS)).sort_values(["counterpart", "year"], ignore_index=True)
 
 
@@ -144,9 +158,9 @@ def _told(release: Release, partner: str, flow: str) -> pd.DataFrame:
 
 
 def _compared(release: Release, partner: str, side: str, lines: pd.DataFrame) -> Compared | None:
-    """The last shown year in which one source of the partner's own has the US and China (or the one that it is not)."""
+    """The last recent year in which one of the partner's own sources has the US and China (itself left out)."""
     years = _ranked(release, partner, side)
-    shown = set(lines["year"])
+    shown = set(lines.loc[lines["year"] > lines["year"].max() - RECENT, "year"])
     for year, rows in sorted(years.groupby("year"), key=lambda item: -int(str(item[0]))):
         if year in shown:
             usa, first = rows[rows["counterpart"] == "USA"], rows[rows["rank"] == 1]

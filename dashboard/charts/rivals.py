@@ -28,6 +28,7 @@ LEFT, ROOM, ROOM_PHONE = 56, 140, 104
 HEIGHT = 430
 UPPER, LOWER, WHOLE = (0.38, 1.0), (0.0, 0.23), (0.0, 1.0)
 SMALL: Final = 1 / 6  # under this part of the largest value Russia gets a band of its own
+NEAR: Final = 0.3  # this part of the span from its left edge on, words go to the right of a rule
 ROW: Final = 50 / HEIGHT  # three lines of a label
 
 
@@ -67,7 +68,7 @@ def content(release: Release, choice: Choice) -> Content:
             "Dashed with hollow points: estimates; squares: one-year matrices. Diamonds: announced totals, hollow on "
             "{name}’s count, full on the other side’s."
         ).format(name=name),
-        table=_table(seen, names),
+        table=rival_lines.table(seen, names),
         frames=_frames(seen, names),
         empty=_("No source here has a figure of {what} {others} for {first} to {last}.").format(
             what=_whose(name, seen.side), others=_others(seen, names), first=seen.first, last=seen.last
@@ -99,7 +100,8 @@ def _ground(t: theme.Tokens, x: alt.X) -> list[alt.Chart]:
 def _when(t: theme.Tokens, x: alt.X) -> list[alt.Chart]:
     """The year the title compares."""
     base = alt.Chart(named("when")).encode(x=x)
-    look: dict[str, Any] = {"align": "right", "baseline": "top", "dx": -5, "y": 0, "lineHeight": 14, "color": t.ink3}
+    look: dict[str, Any] = {"baseline": "top", "y": 0, "lineHeight": 14, "color": t.ink3}
+    look |= {"align": alt.ExprRef("datum.near ? 'left' : 'right'"), "dx": alt.ExprRef("datum.near ? 5 : -5")}
     return [
         base.mark_rule(strokeDash=theme.RULE_DASH, color=t.axis, y=0, y2=alt.ExprRef("height"), aria=False),
         parts.direct_label(base, LEFT, **look, fontSize=by_width(11, 13, LEFT)),
@@ -190,17 +192,19 @@ def _frames(seen: Seen, names: dict[str, str]) -> dict[str, pd.DataFrame]:
     scales = _bands(seen)
     apart = scales["CHN"] is not scales[RUSSIA]
     by_russia = seen.lines["counted_by"].eq("russia").any()
-    head = _("Russia by its own count, own scale") if by_russia else _("Russia, on its own scale")
+    head = _("Russia’s count, own scale") if by_russia else _("Russia, on its own scale")
+    ground = _ground_frame(seen, scales[RUSSIA], apart=apart)
+    head += _(" (shaded: estimates)") if len(ground) else ""
     heads = [{"at": scales[RUSSIA].high + 0.03, "label": head}] if apart else []
     grids = [scales["CHN"].grid(usd), scales[RUSSIA].grid(usd)] if apart else [scales["CHN"].grid(usd)]
     return {
         "lines": _lines_frame(seen, names, scales),
         "told": _told_frame(seen, names, scales),
         "names": _names_frame(seen, names, scales),
-        "when": _when_frame(seen.compared),
+        "when": _when_frame(seen),
         "grid": pd.concat(grids, ignore_index=True),
         "heads": pd.DataFrame(heads, columns=["at", "label"]),
-        "ground": _ground_frame(seen, scales[RUSSIA]),
+        "ground": ground,
         "ticks": parts.year_ticks(seen.first, seen.last, seen.last + 0.7),
     }
 
@@ -283,16 +287,21 @@ def _end_label(row: Any, names: dict[str, str]) -> str:
     return words.format(name=name, value=value, year=row.year)
 
 
-def _when_frame(compared: Compared | None) -> pd.DataFrame:
-    rows = [{"year": compared.year, "label": _("compared|in {year}").format(year=compared.year)}] if compared else []
-    return pd.DataFrame(rows, columns=["year", "label"])
+def _when_frame(seen: Seen) -> pd.DataFrame:
+    rows = []
+    if seen.compared:
+        year = seen.compared.year
+        near = (year - seen.first) / (seen.last - seen.first) < NEAR
+        rows = [{"year": year, "near": near, "label": _("compared|in {year}").format(year=year)}]
+    return pd.DataFrame(rows, columns=["year", "near", "label"])
 
 
-def _ground_frame(seen: Seen, scale: Band) -> pd.DataFrame:
-    estimates = seen.lines["basis"].eq("estimate") & (seen.lines["year"] >= BREAK_YEAR)
-    start = max(BREAK_YEAR - 0.5, float(seen.first))
-    rows = [{"year": start, "end": seen.last + 0.7, "low": scale.low, "high": scale.high, "label": _("estimates")}]
-    return pd.DataFrame(rows if estimates.any() else [], columns=["year", "end", "low", "high", "label"])
+def _ground_frame(seen: Seen, scale: Band, *, apart: bool) -> pd.DataFrame:
+    """The word stands in the head of Russia's own band, which is too low to hold it clear of the marks."""
+    start, label = max(BREAK_YEAR - 0.5, float(seen.first)), "" if apart else _("estimates")
+    rows = [{"year": start, "end": seen.last + 0.7, "low": scale.low, "high": scale.high, "label": label}]
+    estimates = seen.lines["basis"].eq("estimate").any()
+    return pd.DataFrame(rows if estimates else [], columns=["year", "end", "low", "high", "label"])
 
 
 def _place(rank: int) -> str:
@@ -381,15 +390,3 @@ def _description(seen: Seen, names: dict[str, str]) -> str:
     return _("Line chart, {what}, latest figure of each: {ends}.").format(
         what=_what(names[seen.partner], seen.side), ends="; ".join(ends) or _("no figure")
     )
-
-
-def _table(seen: Seen, names: dict[str, str]) -> pd.DataFrame:
-    columns = ["partner", "counterpart", "label", "year", "flow", "kind", "value_usd", "source", "reporter", "basis"]
-    columns += ["quality", "whose_count", "period", "who_reported", "source_url", "note"]
-    whose = {"own": seen.partner, "russia": RUSSIA}
-    lines = seen.lines.assign(kind="statistics", whose_count=seen.lines["counted_by"].map(whose))
-    told = seen.told.assign(kind="announced", source="announced", whose_count=seen.told["side"])
-    frames = [frame for frame in (lines, told) if len(frame)] or [lines]
-    both = pd.concat([frame.reindex(columns=[*columns]) for frame in frames], ignore_index=True)
-    both = both.assign(partner=seen.partner, flow=seen.side, label=both["counterpart"].map(names))
-    return both.sort_values(["counterpart", "year", "kind"], ignore_index=True)

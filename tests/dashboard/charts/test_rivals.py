@@ -94,7 +94,7 @@ def test_russias_own_count_stands_in_where_the_partner_has_no_line_and_is_named(
     filled = chart.content(release, Choice())
     russia = filled.table[(filled.table["counterpart"] == "RUS") & (filled.table["kind"] == "statistics")]
     assert set(russia["whose_count"]) == {"RUS"}
-    assert "Russia by its own count" in filled.frames["heads"]["label"].iloc[0]
+    assert filled.frames["heads"]["label"].tolist() == ["Russia’s count, own scale (shaded: estimates)"]
     assert "Russia’s count" in filled.source
     assert "Russia’s count against Vietnam’s total" in filled.check
 
@@ -102,10 +102,11 @@ def test_russias_own_count_stands_in_where_the_partner_has_no_line_and_is_named(
 def test_the_partners_own_count_of_russia_comes_first_where_it_has_a_line(release: Release) -> None:
     table = release.table("partner_world_trade")
     own = table[table["partner"].eq("VNM") & table["counterpart"].eq("RUS")]
-    later = changed(release, partner_world_trade=pd.concat([table, own.assign(year=2019)], ignore_index=True))
+    years = [table, *(own.assign(year=year) for year in range(2009, 2018))]
+    later = changed(release, partner_world_trade=pd.concat(years, ignore_index=True))
     filled = chart.content(later, Choice())
     russia = filled.table[(filled.table["counterpart"] == "RUS") & (filled.table["kind"] == "statistics")]
-    assert russia["value_usd"].tolist() == [usd(4.5)] * 2
+    assert russia["value_usd"].tolist() == [usd(4.5)] * 10
     assert set(russia["whose_count"]) == {"VNM"}
     assert filled.title.endswith("Russia’s part 0.9%")
     assert "Russia’s count" not in filled.check
@@ -159,7 +160,8 @@ def test_the_quote_holds_numbers_year_source_and_whose_count(release: Release) -
 
 def test_estimates_stand_on_their_ground_and_suspect_figures_are_marked(release: Release) -> None:
     filled = chart.content(release, Choice())
-    assert filled.frames["ground"]["label"].tolist() == ["estimates"]
+    assert filled.frames["ground"]["year"].tolist() == [2021.5]
+    assert chart.content(release, Choice(partners=("IND",))).frames["ground"]["label"].tolist() == ["estimates"]
     assert chart.content(release, Choice(last=2020)).frames["ground"].empty
     trade = release.table("trade_annual")
     hit = trade["partner"].eq("VNM") & trade["year"].eq(2024)
@@ -173,6 +175,14 @@ def test_a_partner_without_any_figure_says_so(release: Release) -> None:
     filled = chart.content(release, Choice(partners=("BTN",)))
     assert filled.empty.startswith("No source here has a figure of Bhutan’s two-way goods trade")
     assert chart.content(release, Choice()).empty == ""
+
+
+def test_a_comparison_of_long_ago_is_no_finding(release: Release) -> None:
+    table = release.table("partner_world_trade")
+    old = table.assign(year=table["year"].mask(table["year"].eq(2018), 2010))
+    filled = chart.content(changed(release, partner_world_trade=old), Choice())
+    assert filled.title == "Vietnam: trade with Russia, the United States, China and the EU"
+    assert filled.frames["lines"].query("counterpart == 'USA'")["year"].tolist() == [2010]
 
 
 def test_years_limit_what_is_shown_and_compared(release: Release) -> None:
