@@ -60,6 +60,7 @@ class Desk:
         expect(self.page.locator("[data-testid=stMain] h1").first).to_be_visible()
         expect(self.page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
         expect(self.page.locator("[data-testid=stMain] [data-stale=true]")).to_have_count(0)
+        expect(self.page.locator("[data-testid=stMain] [data-testid=stSkeleton]")).to_have_count(0)
         expect(self.page.locator("[data-testid=stVegaLiteChart]:not(:has(svg.marks))")).to_have_count(0)
 
     def click(self, mark: Locator, *, add: bool = False) -> None:

@@ -58,4 +58,4 @@ def test_a_search_and_its_table_are_part_of_the_link(desk: Desk):
     desk.open("/data", table="visits", find="Modi")
     rows = downloaded(desk, "[data-testid=stMain]")
     assert len(rows) > 0
-    assert rows.astype("str").agg(" ".join, axis=1).str.contains("modi", case=False).all()
+    assert rows.fillna("").astype("str").agg(" ".join, axis=1).str.contains("modi", case=False).all()
