@@ -10,6 +10,8 @@ from .desk import Desk
 def downloaded(desk: Desk, within: str) -> pd.DataFrame:
     """The file behind the download button of a place."""
     button = desk.page.locator(f"{within} [data-testid=stDownloadButton] button").first
+    expect(button).to_be_visible()
+    desk.settle()
     with desk.page.expect_download() as waiting:
         button.click()
     return pd.read_csv(waiting.value.path())

@@ -183,9 +183,7 @@ def test_a_partner_without_data_is_named_in_place_of_the_picture(release: Releas
     assert "Bhutan" in figures.content(release, figure_id, Choice(partners=("BTN",))).empty
 
 
-UNITLESS = re.compile(
-    "year|period|ratio|_over_|count|^n_|partners|visits|trips|^rows$|order|herfindahl|rank|score|points$"
-)
+UNITLESS = re.compile("year|period|ratio|_over_|count|^n_|partners|visits|trips|^rows$|order|herfindahl|score|points$")
 
 
 @each_figure
