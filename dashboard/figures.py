@@ -4,7 +4,7 @@ To add a chart: a file in `dashboard/charts/` with `draw` and `content`, and an 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -82,7 +82,7 @@ def content(release: Release, figure_id: str, choice: Choice) -> Content:
     Raises:
         KeyError: no figure has this id.
     """
-    return FIGURES[figure_id].content(release, replace(choice, release=None, claim=None))
+    return FIGURES[figure_id].content(release, choice)
 
 
 @cache

@@ -149,7 +149,13 @@ def _table(folder: Path, resource: Mapping[str, Any]) -> pd.DataFrame:
     if "sha256:" + hashlib.sha256(content).hexdigest() != resource["hash"]:
         raise ReleaseError(f"table {path.name} of release {folder.name} is not what its checksum says")
     types = {field["name"]: TYPES.get(field["type"], "str") for field in resource["schema"]["fields"]}
-    table = pd.read_csv(io.BytesIO(content), dtype=types, keep_default_na=False, na_values=[""])
+    try:
+        table = pd.read_csv(io.BytesIO(content), dtype=types, keep_default_na=False, na_values=[""])
+        table = table[list(types)]
+    except (ValueError, KeyError) as error:  # pandas' parser errors are ValueErrors
+        raise ReleaseError(
+            f"table {path.name} of release {folder.name} is not what its schema says: {error}"
+        ) from error
     return table.astype(
         {name: "int64" for name, kind in types.items() if kind == "Int64" and table[name].notna().all()}
     )

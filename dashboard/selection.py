@@ -67,6 +67,12 @@ class Choice:
         """How the reader looks, without at whom and when: what single values depend on."""
         return Choice(flow=self.flow, measure=self.measure, basis=self.basis)
 
+    def view(self) -> "Choice":
+        """What figures show: the choice without the page's own parts (release, claim, section, table, search)."""
+        default = Choice()
+        own = {name: getattr(default, name) for name in ("release", "claim", "section", "table", "find")}
+        return replace(self, **own)
+
     def cleared(self) -> "Choice":
         """Escape: no partner and no years; flow, measure, Asia and basis are how the reader looks, and stay."""
         return replace(self, partners=(), first=None, last=None)
@@ -118,7 +124,7 @@ def read(query: Mapping[str, Sequence[str]], known: Known) -> Reading:
         release=_text(query, "release"),
         section=_one_of(query, "section", SECTIONS, said),
         table=_one_of(query, "table", known.tables, said, default=DEFAULT_TABLE),
-        find=(_text(query, "find") or "").strip()[:MOST_LETTERS],
+        find=(_text(query, "find") or "").strip()[:MOST_LETTERS].strip(),
     )
     if reading.choice.release and reading.choice.release != known.release:
         said(

@@ -43,11 +43,12 @@ def change(ratio: float) -> str:
         return no_figure()
     if ratio >= 1.095:
         return f"×{_three(ratio)}"
-    if ratio >= 1.005:
-        return f"+{_halves_up((ratio - 1) * 100, 0)}%"
-    if ratio > 0.995:
+    percent = round((ratio - 1) * 100, 9)  # 1.005 - 1 is a little under 0.005
+    if percent >= 0.5:
+        return f"+{_halves_up(percent, 0)}%"
+    if percent > -0.5:
         return _("no change")
-    return f"{MINUS}{_halves_up((1 - ratio) * 100, 0)}%"
+    return f"{MINUS}{_halves_up(-percent, 0)}%"
 
 
 def no_figure() -> str:

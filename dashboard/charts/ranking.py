@@ -18,6 +18,7 @@ from dashboard.words import change
 LEFT = 98
 MOST_ROWS = 14
 ROW = 27
+SHARES = ("share", "gdp_russia", "gdp_partner")
 SHORT_NAMES = {"ARE": "UAE"}
 
 
@@ -70,7 +71,7 @@ def content(release: Release, choice: Choice) -> Content:
             "Each line runs from {before} (small dot) to {after} (large dot; hollow: estimate). On a log scale equal "
             "lengths are equal ratios."
         ).format(before=before, after=after),
-        table=_table(every, before, after),
+        table=_table(every, choice.measure, before, after),
         frames={"rows": rows, "scale": _scale_frame(rows, choice.measure), "tags": _tags_frame(rows, before, after)},
         **_quote(release, rows, choice, before, after),
     )
@@ -291,12 +292,13 @@ def _description(rows: pd.DataFrame, before: int, after: int) -> str:
     return _("Ranked dot chart, log scale, {before} and {after}: {main}.").format(before=before, after=after, main=main)
 
 
-def _table(every: pd.DataFrame, before: int, after: int) -> pd.DataFrame:
+def _table(every: pd.DataFrame, measure: str, before: int, after: int) -> pd.DataFrame:
+    """Both years in dollars, and in percent where the measure is a share."""
+    shares = {"b": f"{measure}_pct_{before}", "a": f"{measure}_pct_{after}"} if measure in SHARES else {}
     columns = {
         "partner": "partner",
         "label": "label",
-        "b": f"level_{before}",
-        "a": f"level_{after}",
+        **shares,
         "moved": "ratio",
         "before_usd": f"value_usd_{before}",
         "after_usd": f"value_usd_{after}",

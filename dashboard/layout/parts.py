@@ -36,7 +36,7 @@ def show_figure(
         place: tells two uses of one figure on a page apart.
         explain: whether to say how to read it; once is enough for small multiples.
     """
-    filled = figures.content(release, figure_id, choice)
+    filled = figures.content(release, figure_id, choice.view())
     figure = figures.FIGURES[figure_id]
     if filled.empty:
         st.markdown(f"**{filled.title}**")

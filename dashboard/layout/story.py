@@ -29,7 +29,7 @@ def show(release: Release, choice: Choice) -> None:
                     "2021 are estimates, because Russia stopped publishing trade by partner. Release {id}."
                 ).format(id=release.id)
             )
-        for section in story.sections(release, choice):
+        for section in story.sections(release, choice.view()):
             _show_section(release, choice, section)
 
 

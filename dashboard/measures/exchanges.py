@@ -127,11 +127,14 @@ def timeline(
 
 def _once(listed: pd.DataFrame) -> pd.DataFrame:
     """Keep one row a stay: lists overlap (one gives a trip, another its days), and nobody returns within a week."""
+    if listed.empty:
+        return listed
     who = ["power", "direction", "partner", "visitor"]
     ordered = listed.sort_values([*who, "start"], kind="stable")
     start = pd.to_datetime(ordered["start"].astype("str"), format="ISO8601")
-    since = start.groupby([ordered[column] for column in who]).diff()
-    return ordered[~since.dt.days.le(SAME_STAY_DAYS)]
+    days = start.map(pd.Timestamp.toordinal)
+    since = days.groupby([ordered[column] for column in who]).diff()
+    return ordered[~since.le(SAME_STAY_DAYS)]
 
 
 def _row(power: str, direction: str, rank: str, found: int) -> list[dict[str, object]]:

@@ -249,7 +249,8 @@ def test_the_steepest_rise_and_fall_of_the_ranking_are_those_of_its_rows(real: R
     table = filled.table.set_index("partner").loc[rows["partner"]]
     before, after = view.compared_years(real, choice)
     sound = ~(table[f"quality_{before}"].eq("suspect") | table[f"quality_{after}"].eq("suspect"))
-    earlier, later = (table.filter(regex=rf"^level.*_{year}").iloc[:, 0] for year in (before, after))
+    level = f"{choice.measure}_pct" if f"{choice.measure}_pct_{before}" in table else "value_usd"
+    earlier, later = (table[f"{level}_{year}"] for year in (before, after))
     ratio = (later / earlier)[sound].dropna()
     if up := re.search(r"(?:\d{4} )?([^\d(]+?) rose most", filled.title):
         assert up[1].strip() == table.loc[ratio.idxmax(), "label"]
