@@ -20,7 +20,8 @@ test: lint types chromium ## set up what is missing, Chromium too, then run ever
 	$(BIN) pytest -n auto -m "not browser"
 	$(BIN) pytest -m browser
 
-check: lint types unit ## lint, types and all tests that need no browser: under a minute once set up
+check: lint types ## lint, types and the quick tests: about a minute once set up
+	$(BIN) pytest -n auto -m "not browser and not thorough"
 
 lint: .venv/.dev ## rules of style, and format
 	$(BIN) ruff check

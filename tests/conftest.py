@@ -10,6 +10,29 @@ from etl.archive import open_archive
 from etl.release import assemble, publish
 from tests.small_archive import write_small_archive
 
+# Tests that draw pictures, open pages, sweep over choices or build many releases: `make test` runs them, `make check`,
+# which is to stay under a minute, does not.
+THOROUGH = (
+    "dashboard/charts",
+    "dashboard/test_figures.py",
+    "dashboard/test_pages.py",
+    "dashboard/measures/test_properties.py",
+    "dashboard/measures/test_rivals.py",
+    "etl/test_cli.py",
+    "etl/test_real_release.py",
+    "etl/test_release.py",
+    "project/test_dashboard_command.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the thorough ones by where they stand."""
+    here = Path(__file__).parent
+    for item in items:
+        place = item.path.relative_to(here).as_posix() if item.path.is_relative_to(here) else ""
+        if place.startswith(THOROUGH):
+            item.add_marker("thorough")
+
 
 @pytest.fixture(scope="session")
 def small_datasets(tmp_path_factory: pytest.TempPathFactory) -> Path:
