@@ -138,6 +138,14 @@ def test_a_widget_that_changes_writes_the_link():
     assert at.radio(key="flow").value == "export"
 
 
+def test_back_pressed_while_a_run_is_under_way_wins_over_a_widget_that_still_shows_the_view_left_behind():
+    at = app(partner=["IND"])
+    at.query_params["partner"] = ["CHN", "IND"]  # where Back led to
+    at.radio(key="flow").set_value("import").run()  # what the page, not yet redrawn, sends along
+    assert at.multiselect(key="partner").value == ["CHN", "IND"]
+    assert at.radio(key="flow").value == "turnover"
+
+
 def test_years_set_the_wrong_way_round_by_widgets_are_put_right():
     at = app(to="2010")
     at.selectbox(key="from").set_value(2015).run()
