@@ -1,5 +1,5 @@
 # ruff: noqa: INP001  (a script beside its pictures, not a package)
-"""Takes the README's picture from the running dashboard: `make pictures`.
+"""Takes the README's pictures from the running dashboard: `make pictures`.
 
 Needs a Chromium (`make chromium`). Look at a picture before you commit it: its fonts and figures are those of the
 machine and the release it was taken on.
@@ -16,7 +16,7 @@ from dashboard.__main__ import first_free_port
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
 HOST = "127.0.0.1"
-VIEWS = {"explore": "/?partner=VNM"}
+VIEWS = {"explore": "/explore?partner=VNM", "story": "/"}
 SIZE: ViewportSize = {"width": 1440, "height": 1500}
 WAIT = 60_000  # milliseconds; the first page of a cold server is slow
 

@@ -79,7 +79,7 @@ def content(release: Release, choice: Choice) -> Content:
         "names": _names_frame(lines),
         "events": _events_frame(release),
         "window": _window_frame(choice, last),
-        "ground": parts.break_frame(FIRST_YEAR, last, last + 0.6, _("estimates")),
+        "ground": parts.break_frame(FIRST_YEAR, last, last + 0.6, _("estimates") if _free_floor(lines) else ""),
         "ticks": parts.year_ticks(FIRST_YEAR, last, last + 0.6),
     }
     columns = ["name", "year", "share_pct", "basis", "quality", "value_usd", "world_usd", "coverage_pct"]
@@ -257,6 +257,12 @@ def _events_frame(release: Release) -> pd.DataFrame:
 def _on_axis(iso: str) -> float:
     """A date on an axis where a year's figure stands at the year: mid-year is the tick."""
     return int(iso[:4]) + (int(iso[5:7]) - 0.5) / 12 - 0.5
+
+
+def _free_floor(lines: pd.DataFrame) -> bool:
+    """Whether the word at the foot of the ground has room: no line runs there after the break."""
+    after = lines[lines["basis"] == "estimate"]
+    return after.empty or float(after["share_pct"].min()) > float(lines["share_pct"].max()) * 0.1
 
 
 def _window_frame(choice: Choice, last: int) -> pd.DataFrame:
