@@ -33,8 +33,9 @@ def main() -> None:
         logging.getLogger(__name__).exception("no release to show")
         parts.show_no_release(str(error))
         return
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    reading = selection.read(query, view.known(current))
+    said = parts.query()
+    parts.drawn_for(said)
+    reading = selection.read(said, view.known(current))
     pages = [
         st.Page(_bound(show, current, reading.choice, path), title=title(), url_path=path, default=path == PAGES[0][1])
         for show, path, title in PAGES

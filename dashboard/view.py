@@ -14,6 +14,7 @@ from dashboard.release import Release, per_release
 from dashboard.selection import Choice, Known
 
 LAST_REPORTED = BREAK_YEAR - 1
+ENOUGH = 0.5  # of the partners of the best year: a year in which one source speaks of one partner is no ranking
 KEPT = 24  # results held for each release: flows x bases, with room
 
 
@@ -57,20 +58,30 @@ def levels(release: Release, flow: str, basis: str, measure: str) -> pd.DataFram
     return frame.assign(level=frame["value_usd"] / _denominator(release, frame, flow, measure))
 
 
-def last_year(release: Release, choice: Choice) -> int:
-    """The year levels are shown for: `to`, else the last year with figures; GDP measures end where GDP does."""
-    if choice.last is not None:
-        return choice.last
-    shown = levels(release, choice.flow, choice.basis, choice.measure).dropna(subset=["level"])
-    return int(shown["year"].max()) if len(shown) else known(release).last_year
-
-
 def compared_years(release: Release, choice: Choice) -> tuple[int, int]:
-    """The two years a ranking compares: from and to; without a choice the last year Russia reported and the last."""
-    last = last_year(release, choice)
+    """The two years a ranking compares: from and to.
+
+    Without `to`, the last year in which half as many partners have a figure as in the best one; without `from`, the
+    last year that Russia reported, or where the later one is no later than that the first such year before it.
+    """
+    first, last = _years_of_many(release, choice.lens())
+    last = choice.last or last
     if choice.first is not None:
         return choice.first, last
-    return (LAST_REPORTED if last > LAST_REPORTED else known(release).first_year), last
+    if last > LAST_REPORTED:
+        return LAST_REPORTED, last
+    return (first if first < last else known(release).first_year), last
+
+
+@per_release(KEPT)
+def _years_of_many(release: Release, lens: Choice) -> tuple[int, int]:
+    """First and last year with figures of enough partners; the whole span where there are none."""
+    shown = levels(release, lens.flow, lens.basis, lens.measure).dropna(subset=["level"])
+    if shown.empty:
+        return known(release).first_year, known(release).last_year
+    partners = shown.groupby("year")["partner"].nunique()
+    many = partners.index[partners >= partners.max() * ENOUGH]
+    return int(many.min()), int(many.max())
 
 
 @per_release(KEPT * 8)

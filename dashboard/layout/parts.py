@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -60,9 +61,24 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def query() -> dict[str, list[str]]:
+    """What the URL says now."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def drawn_for(said: dict[str, list[str]]) -> None:
+    """Remembers which URL the page is being drawn for."""
+    st.session_state["drawn_for"] = said
+
+
 def go(choice: Choice) -> None:
-    """Makes a choice the reader's: writes it to the URL, from which the next run reads it."""
-    st.query_params.from_dict(selection.write(choice))
+    """Makes a choice the reader's: writes it to the URL, from which the next run reads it.
+
+    Where the URL has moved on since the page was drawn (Back pressed while a run was under way), widgets still hold
+    what was left behind: then the URL stands and they follow it.
+    """
+    if query() == st.session_state.get("drawn_for", query()):
+        st.query_params.from_dict(selection.write(choice))
 
 
 _COPY = st.components.v2.component(
@@ -81,9 +97,7 @@ _COPY = st.components.v2.component(
             button.textContent = data.label;
             said.textContent = "";
             button.onclick = async () => {
-                const url = new URL(window.location.href);
-                url.searchParams.set("release", data.release);
-                const text = data.text ?? url.href;
+                const text = data.text ?? window.location.origin + window.location.pathname + "?" + data.query;
                 try { await navigator.clipboard.writeText(text); said.textContent = data.done; }
                 catch { said.textContent = text; }  // no permission: the words themselves, to copy by hand
             };
@@ -92,9 +106,10 @@ _COPY = st.components.v2.component(
 )
 
 
-def copy_link(release_id: str) -> None:
+def copy_link(choice: Choice, release_id: str) -> None:
     """A button that copies the link to this view, with the release it was made on."""
-    _COPY(data={"release": release_id, "label": _("Copy link"), "done": _("Copied")}, key="copy-link")
+    link = urlencode(selection.write(replace(choice, release=release_id)), doseq=True)
+    _COPY(data={"query": link, "label": _("Copy link"), "done": _("Copied")}, key="copy-link")
 
 
 def _copy_sentence(filled: Content, name: str, release_id: str) -> None:
@@ -102,7 +117,7 @@ def _copy_sentence(filled: Content, name: str, release_id: str) -> None:
     if not filled.quote:
         return
     sentence = _("{sentence} Release {release}.").format(sentence=filled.quote, release=release_id)
-    words = {"label": _("Copy a sentence"), "done": sentence, "text": sentence, "release": release_id}
+    words = {"label": _("Copy a sentence"), "done": sentence, "text": sentence}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width=QUOTE_WIDTH):
             _COPY(data=words, key=f"quote-{name}")

@@ -44,7 +44,7 @@ def show(release: Release, choice: Choice, pages: list[Any]) -> None:
         clear, copy = st.columns(2)
         clear.button(_("Clear"), shortcut="Escape", on_click=lambda: parts.go(choice.cleared()), width="stretch")
         with copy:
-            parts.copy_link(release.id)
+            parts.copy_link(choice, release.id)
         st.caption(
             _("Release {id}. Trade to {last}; figures after 2021 are estimates.").format(
                 id=release.id, last=known.last_year

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from dashboard.theme import LIGHT
 
-from .desk import Desk
+from .desk import PAGES, Desk
 
 # The chart, the name of a mark of India in it, and the choice to start from: a chart of one partner needs it chosen.
 CLICKABLE = pytest.mark.parametrize(
@@ -133,3 +133,36 @@ def test_a_widget_of_the_sidebar_writes_the_link_and_moves_the_charts(desk: Desk
     desk.widget("flow").get_by_text("Russia’s exports").click()
     desk.expect_query(partner=["IND"], flow=["export"])
     desk.expect_title("partner-trade-IND", "exports")
+
+
+# The charts of the other pages: page and chart, the name of a mark, the choice before, the partner it chooses.
+ELSEWHERE = pytest.mark.parametrize(
+    ("place", "label", "start", "partner"),
+    [
+        pytest.param(("forums", "forum-matrix"), "APEC 2001, Shanghai", [], "CHN", id="cell of a meeting's host"),
+        pytest.param(("forums", "forum-outcomes"), "APEC 2001, Shanghai", [], "CHN", id="outcome of a meeting"),
+        pytest.param(("story", "trips"), "19 July 2000: Vladimir Putin", [], "PRK", id="trip"),
+        pytest.param(("story", "disagreement"), "India (IND)", [], "IND", id="row of the disagreement"),
+        pytest.param(("visits", "visits"), "(IND)", ["IND", "VNM"], "IND", id="lane on the page of visits"),
+        pytest.param(("partner", "visits-by-person-IND"), "to India", ["VNM", "IND"], "IND", id="stroke of a person"),
+        pytest.param(("partner", "exchanges-IND"), "India", ["VNM", "IND"], "IND", id="visit exchanged"),
+        pytest.param(("partner", "rivals-IND"), "India with China, 2010", ["VNM", "IND"], "IND", id="point of a rival"),
+        pytest.param(("partner", "un-votes-IND"), "India to Russia, 2010", ["VNM", "IND"], "IND", id="point of votes"),
+    ],
+)
+
+
+@ELSEWHERE
+def test_a_click_on_a_chart_of_another_page_chooses_its_partner(
+    desk: Desk, place: tuple[str, str], label: str, start: list[str], partner: str
+):
+    page, figure = place
+    desk.open(PAGES[page], partner=start)
+    desk.click(desk.mark(figure, label))
+    desk.expect_query(partner=[partner])
+
+
+def test_a_drag_over_the_years_of_concentration_chooses_them(desk: Desk):
+    desk.open(PAGES["story"])
+    desk.drag(desk.chart("concentration"), 0.2, 0.6)
+    expect(desk.page).to_have_url(re.compile(r"from=20\d\d&to=20\d\d"))
