@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard import terms, theme, view
-from dashboard.charts import marks, parts
+from dashboard.charts import marks, partner_words, parts
 from dashboard.charts.content import Content, records
 from dashboard.charts.frame import by_width, framed, named
 from dashboard.measures import announced, partner_line
@@ -68,12 +68,12 @@ def content(release: Release, choice: Choice) -> Content:
         trade=terms.trade(choice.flow), name=name, first=known.first, last=known.last
     )
     return Content(
-        title=_title(name, line, said),
+        title=partner_words.title(name, line, said),
         subtitle=_(
             "{trade}, current dollars; visits of presidents (tall), prime ministers and ministers (short) above"
         ).format(trade=terms.trade(choice.flow)),
-        source=_source(release, line),
-        description=_description(name, line, said),
+        source=partner_words.source(release, line),
+        description=partner_words.description(name, line, said),
         how_to_read=_(
             "Line: the preferred source, cut where the reporter changes. Band: lowest to highest source. Dashed with "
             "hollow points: estimates; dotted rings: suspect. Squares: one-year matrices. Diamonds: announced totals, "
@@ -82,7 +82,7 @@ def content(release: Release, choice: Choice) -> Content:
         table=_table(known),
         frames={} if empty else _frames(release, known),
         empty=nothing if empty else "",
-        **_quote(release, choice, known),
+        **partner_words.quote(release, choice.flow, name, line),
     )
 
 
@@ -128,15 +128,21 @@ def _frames(release: Release, known: _Subject) -> dict[str, pd.DataFrame]:
     line, said, first, last = known.line, known.said, known.first, known.last
     band = line[["year", "lowest_usd", "highest_usd"]]
     run = band["year"].diff().ne(1).cumsum()
-    drawn = line.assign(group=line["segment"].astype(str) + line["basis"], aria=_line_aria(known.name, line))
+    drawn = line.assign(
+        group=line["segment"].astype(str) + line["basis"], aria=partner_words.line_marks(known.name, line)
+    )
     return {
         "line": drawn[["partner", "year", "value_usd", "group", "basis", "quality", "aria"]],
         "band": band.assign(
             run=run,
             alone=band.groupby(run)["year"].transform("size").eq(1) & (band["highest_usd"] > band["lowest_usd"]),
         ),
-        "points": known.points.assign(aria=_point_aria(known.points))[["partner", "year", "value_usd", "aria"]],
-        "announced": said.assign(aria=_announced_aria(said))[["partner", "year", "value_usd", "side", "aria"]],
+        "points": known.points.assign(aria=partner_words.point_marks(known.points))[
+            ["partner", "year", "value_usd", "aria"]
+        ],
+        "announced": said.assign(aria=partner_words.announced_marks(said))[
+            ["partner", "year", "value_usd", "side", "aria"]
+        ],
         "visits": known.visits.assign(lane=known.visits["direction"].map(LANES)),
         "lanes": _lanes_frame(known.name, first, last),
         "events": _events_frame(release, known.partner, first, last),
@@ -287,123 +293,17 @@ def _labels_frame(line: pd.DataFrame, said: pd.DataFrame, last: int) -> pd.DataF
     rows = []
     at_end = last + 0.7
     if len(line):
-        end, peak = records(line)[-1], _peak(line)
-        words = f"{_value(end)}|" + _("in {year}").format(year=end.year)
+        end, peak = records(line)[-1], partner_words.reported_peak(line)
+        words = f"{partner_words.amount(end)}|" + _("in {year}").format(year=end.year)
         rows.append({"year": at_end, "value_usd": end.value_usd, "label": words, "kind": "last"})
         if peak is not None and peak.year != end.year:
-            words = _("{value} in {year}").format(value=_value(peak), year=peak.year)
+            words = _("{value} in {year}").format(value=partner_words.amount(peak), year=peak.year)
             rows.append({"year": peak.year, "value_usd": peak.value_usd, "label": words, "kind": "peak"})
     elif len(said):
         end = records(said)[-1]
         words = _("{value}|announced").format(value=usd(end.value_usd))
         rows.append({"year": at_end, "value_usd": end.value_usd, "label": words, "kind": "announced"})
     return pd.DataFrame(rows, columns=["year", "value_usd", "label", "kind"])
-
-
-def _peak(line: pd.DataFrame) -> Any:
-    """The year with the most that Russia itself reported; None if it reported none."""
-    reported = line[line["basis"] == "reported"]
-    return records(reported.nlargest(1, "value_usd"))[0] if len(reported) else None
-
-
-def _value(row: Any) -> str:
-    return usd(row.value_usd) + ("?" if row.quality == "suspect" else "")
-
-
-def _line_aria(name: str, line: pd.DataFrame) -> list[str]:
-    return [
-        _("{name}, {year}: {value}, {basis} ({source}; {sources} sources from {low} to {high})").format(
-            name=name,
-            year=r.year,
-            value=_value(r),
-            basis=terms.basis(r.basis),
-            source=r.source,
-            sources=r.n_sources,
-            low=usd(r.lowest_usd),
-            high=usd(r.highest_usd),
-        )
-        for r in records(line)
-    ]
-
-
-def _point_aria(points: pd.DataFrame) -> list[str]:
-    return [
-        _("{year}: {value}, a matrix of one year ({source})").format(
-            year=r.year, value=usd(r.value_usd), source=r.source
-        )
-        for r in records(points)
-    ]
-
-
-def _announced_aria(said: pd.DataFrame) -> list[str]:
-    return [
-        _("{period}: {value} announced by {who}").format(period=r.period, value=usd(r.value_usd), who=r.who_reported)
-        for r in records(said)
-    ]
-
-
-def _quote(release: Release, choice: Choice, known: _Subject) -> dict[str, str]:
-    """A sentence on the last value of the line, and what to check."""
-    if known.line.empty:
-        return {}
-    last = records(known.line)[-1]
-    sentence = _("{trade}, {name}: {value} in {year} ({basis}; {source}).").format(
-        trade=terms.trade(choice.flow),
-        name=known.name,
-        value=usd(last.value_usd),
-        year=last.year,
-        basis=terms.standing(last.basis, last.quality),
-        source=view.publishers(release, [last.source]),
-    )
-    return {"quote": sentence, "check": terms.doubt(last.basis, last.quality)}
-
-
-def _source(release: Release, line: pd.DataFrame) -> str:
-    names = view.publishers(release, line["source"])
-    told = _("announcements as dated, each with its address in the table; visits: a coded sample.")
-    text = f"{names}; {told}" if names else told
-    notes = [n for n in dict.fromkeys(line.loc[line["quality"] == "suspect", "note"].dropna()) if n][:2]
-    return text + (" " + _("Suspect: {notes}.").format(notes="; ".join(notes)) if notes else "")
-
-
-def _title(name: str, line: pd.DataFrame, said: pd.DataFrame) -> str:
-    """The peak that Russia reported and the last value, or what else is known."""
-    if line.empty:
-        words = _("{name}: only announced totals") if len(said) else _("{name}: no yearly figures")
-        return words.format(name=name)
-    end, peak = records(line)[-1], _peak(line)
-    known = {"name": name, "b": _value(end), "last": end.year}
-    if peak is None or peak.year == end.year:
-        return _("{name}: {b} in {last}").format(**known)
-    known |= {"a": _value(peak), "first": peak.year}
-    if end.basis == "reported":
-        return _("{name}: {b} in {last}, after a peak of {a} in {first}").format(**known)
-    if end.basis == "mirror":
-        return _("{name}: {a} in {first} as Russia reported; {b} in {last} by the partner’s count").format(**known)
-    if end.value_usd > peak.value_usd:
-        return _("{name}: {a} in {first}, the most Russia reported; put at {b} for {last}").format(**known)
-    return _("{name}: a peak of {a} in {first}, put at {b} for {last}").format(**known)
-
-
-def _description(name: str, line: pd.DataFrame, said: pd.DataFrame) -> str:
-    if line.empty:
-        words = _("{name}: no statistics; {count} announced totals are drawn as diamonds.")
-        return words.format(name=name, count=len(said))
-    first, last, top = records(line)[0], records(line)[-1], records(line.nlargest(1, "value_usd"))[0]
-    return _(
-        "Line chart of trade with {name}: {a} in {first}, highest {top} in {peak}, {b} in {last} ({basis}). "
-        "{count} announced totals as diamonds."
-    ).format(
-        name=name,
-        a=_value(first),
-        first=first.year,
-        top=_value(top),
-        peak=top.year,
-        b=_value(last),
-        last=last.year,
-        basis=terms.basis(last.basis),
-        count=len(said),
-    )
 
 
 def _table(known: _Subject) -> pd.DataFrame:

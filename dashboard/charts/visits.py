@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard import terms, theme, view
+from dashboard import theme, view
 from dashboard.charts import marks, parts
 from dashboard.charts.content import Content, records
 from dashboard.charts.frame import by_width, framed, named
@@ -20,7 +20,6 @@ LEFT, ROOM = 112, 14
 LANE = 26
 FIRST_YEAR = 2000
 UNCHOSEN = 6  # partners shown while none is chosen
-FORMATS = ("bilateral", "both", "forum", "unknown")
 
 
 def draw(mode: Mode) -> dict[str, Any]:
@@ -30,14 +29,14 @@ def draw(mode: Mode) -> dict[str, Any]:
     y = alt.Y("lane:O", axis=None, title=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     lanes = alt.Chart(named("lanes")).encode(y=y)
     visits = alt.Chart(named("visits")).encode(x=x, y=y)
-    colour = _colour(t)
+    colour = marks.format_colour(t)
     rule = lanes.mark_rule(color=t.grid, aria=False, x=0, x2=alt.ExprRef("width"))
     return framed(
         parts.clickable(_hits(t, lanes)),
         rule,
         *_names(t, lanes),
         *marks.strokes(visits, t.paper, alt.Fill(**colour), alt.Stroke(**colour)),
-        *_key(t),
+        *marks.format_key(t, LEFT),
         *parts.years(mode, x, LEFT),
         mode=mode,
         height=alt.Step(LANE),
@@ -91,7 +90,7 @@ def content(release: Release, choice: Choice) -> Content:
         frames={
             "visits": frame,
             "lanes": _lanes_frame(shown, names, choice),
-            "key": _key_frame(),
+            "key": marks.key_frame(),
             "ticks": parts.year_ticks(first, last, last + 0.6),
         },
         **_quote(visits, names),
@@ -101,12 +100,6 @@ def content(release: Release, choice: Choice) -> Content:
             "No visit between Russia and {who} was found for {first} to {last}; that is not to say there was none."
         ).format(who=who, first=first, last=last),
     )
-
-
-def _colour(t: theme.Tokens) -> dict[str, Any]:
-    """The colour of each format, always in this order."""
-    scale = alt.Scale(domain=list(FORMATS), range=[t.bilateral, t.both, t.forum, t.rest])
-    return {"shorthand": "format:N", "scale": scale, "legend": None}
 
 
 def _hits(t: theme.Tokens, lanes: alt.Chart) -> alt.Chart:
@@ -124,26 +117,6 @@ def _names(t: theme.Tokens, lanes: alt.Chart) -> list[alt.Chart]:
     )
     ink = alt.when("datum.chosen").then(alt.value(t.accent)).otherwise(alt.value(t.ink))
     return [name.encode(text="name:N", color=ink), way.encode(text="way:N")]
-
-
-def _key(t: theme.Tokens) -> list[alt.Chart]:
-    """The four formats, once, under the axis."""
-    base = alt.Chart(named("key"))
-    narrow = f"width + {LEFT} < {theme.WIDE}"
-    at: dict[str, Any] = {
-        "x": alt.ExprRef(f"{narrow} ? (datum.place % 2) * width * 0.5 - {LEFT - 8} : datum.place * width * 0.24"),
-        "y": alt.ExprRef(f"height + 42 + ({narrow} ? floor(datum.place / 2) * 17 : 0)"),
-        "aria": False,
-    }
-    swatch = base.mark_point(shape=marks.STROKE, size=196, filled=True, **at).encode(fill=alt.Fill(**_colour(t)))
-    word = base.mark_text(
-        align="left", baseline="middle", dx=8, color=t.ink2, fontSize=by_width(11, 13, LEFT), **at
-    ).encode(text="label:N")
-    return [swatch, word]
-
-
-def _key_frame() -> pd.DataFrame:
-    return pd.DataFrame([{"format": f, "label": terms.visit_format(f), "place": i} for i, f in enumerate(FORMATS)])
 
 
 def _lanes_frame(shown: tuple[str, ...], names: dict[str, str], choice: Choice) -> pd.DataFrame:

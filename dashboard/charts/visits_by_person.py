@@ -11,7 +11,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from dashboard import terms, theme, view
+from dashboard import theme, view
 from dashboard.charts import marks, parts
 from dashboard.charts.content import Content, records
 from dashboard.charts.frame import by_width, framed, named
@@ -30,7 +30,6 @@ MOST_PERSONS: Final = 16
 FEW: Final = 5
 LONGEST: Final = 18  # characters of a name on one line
 SIDES: Final = ("outbound", "inbound")
-FORMATS: Final = ("bilateral", "both", "forum", "unknown")
 ABROAD: Final = ("president_abroad", "prime_minister_abroad", "foreign_minister_abroad")
 GIANTS: Final = ("CHN", "IND")  # their leaders' visits to Russia are estimated apart
 
@@ -54,7 +53,7 @@ def draw(mode: Mode) -> dict[str, Any]:
     y = alt.Y("lane:O", axis=None, title=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     lanes = alt.Chart(named("lanes")).encode(y=y)
     visits = alt.Chart(named("visits")).encode(x=x, y=y)
-    colour = _colour(t)
+    colour = marks.format_colour(t)
     rows: alt.Chart = lanes.mark_rect(color=t.paper, cursor="pointer", x=-LEFT, x2=alt.ExprRef("width"))
     rule = lanes.transform_filter("datum.kind == 'person'").mark_rule(
         color=t.grid, aria=False, x=0, x2=alt.ExprRef("range('x')[1]")
@@ -65,7 +64,7 @@ def draw(mode: Mode) -> dict[str, Any]:
         *_names(t, lanes),
         *_boxes(t, x),
         *marks.strokes(visits, t.paper, alt.Fill(**colour), alt.Stroke(**colour)),
-        *_key(t),
+        *marks.format_key(t, LEFT),
         *parts.years(mode, x, LEFT),
         mode=mode,
         height=alt.Step(LANE),
@@ -148,7 +147,7 @@ def _frames(release: Release, known: _Subject) -> dict[str, pd.DataFrame]:
         "visits": frame.assign(lane=[place[row] for row in rows]),
         "lanes": lanes,
         "boxes": _boxes_frame(release, known, lanes),
-        "key": _key_frame(),
+        "key": marks.key_frame(),
         "ticks": parts.year_ticks(known.first, known.last, known.last + 0.6),
     }
 
@@ -263,12 +262,6 @@ def _found(row: Any) -> tuple[float, str, str]:
     return (low + high) / 200, f"{span}%", span
 
 
-def _colour(t: theme.Tokens) -> dict[str, Any]:
-    """The colour of each format, always in this order."""
-    scale = alt.Scale(domain=list(FORMATS), range=[t.bilateral, t.both, t.forum, t.rest])
-    return {"shorthand": "format:N", "scale": scale, "legend": None}
-
-
 def _names(t: theme.Tokens, lanes: alt.Chart) -> list[alt.Chart]:
     person: dict[str, Any] = {"align": "right", "x": -10, "lineHeight": 11, "cursor": "pointer", "color": t.ink}
     long = "length(split(datum.name, '|')) > 1"
@@ -309,26 +302,6 @@ def _boxes(t: theme.Tokens, x: alt.X) -> list[alt.Chart]:
         edge.encode(x2="end:Q", strokeDash=dashed, description="aria:N", tooltip="aria:N"),
         words.encode(opacity=alt.value(1)),
     ]
-
-
-def _key(t: theme.Tokens) -> list[alt.Chart]:
-    """The four formats, once, under the axis."""
-    base = alt.Chart(named("key"))
-    narrow = f"width + {LEFT} < {theme.WIDE}"
-    at: dict[str, Any] = {
-        "x": alt.ExprRef(f"{narrow} ? (datum.place % 2) * width * 0.55 - {LEFT - 8} : datum.place * width * 0.24"),
-        "y": alt.ExprRef(f"height + 42 + ({narrow} ? floor(datum.place / 2) * 17 : 0)"),
-        "aria": False,
-    }
-    swatch = base.mark_point(shape=marks.STROKE, size=196, filled=True, **at).encode(fill=alt.Fill(**_colour(t)))
-    word = base.mark_text(
-        align="left", baseline="middle", dx=8, color=t.ink2, fontSize=by_width(11, 13, LEFT), **at
-    ).encode(text="label:N")
-    return [swatch, word]
-
-
-def _key_frame() -> pd.DataFrame:
-    return pd.DataFrame([{"format": f, "label": terms.visit_format(f), "place": i} for i, f in enumerate(FORMATS)])
 
 
 def _most(known: _Subject) -> Any:
