@@ -14,7 +14,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -79,9 +79,19 @@ def current(datasets: Path | None = None) -> Release:
                 release = load(folder)
                 _held.clear()  # readers in the middle of a run keep theirs until the run ends
                 _held[folder] = release
-                gc.collect()
-                gc.freeze()  # the tables stay: without this each collection walks them again (5 times slower reruns)
+                freeze(release.id)
     return _held[folder]
+
+
+@cache
+def freeze(moment: str) -> None:  # noqa: ARG001  (the key of the cache: each moment freezes once)
+    """Tells the collector to leave alone what is there now and stays: tables, specs, modules.
+
+    A full collection otherwise walks all of it while a reader waits. Called when a release is read and when the server
+    has filled its figures; Streamlit's own collection after each run is off (`runner.postScriptGC`).
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def load(folder: Path) -> Release:

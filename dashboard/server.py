@@ -20,6 +20,7 @@ async def warmed(_app: App) -> AsyncIterator[None]:
     figures.build_templates()
     try:
         figures.fill_defaults(release.current())
+        release.freeze("figures filled")
     except release.ReleaseError as error:
         print(f"There is no release to show yet: {error}. Build one with `python -m etl build`.")  # noqa: T201
     yield
