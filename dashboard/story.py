@@ -53,7 +53,7 @@ def standfirst(release: Release) -> str:
     return _(
         "An article of 2024 argued that forums had faded, that single Asian states now mattered, and that trade had "
         "already turned. By the figures core Asia’s share of Russia’s trade was {before} in {first} and {after} in "
-        "{last}. Of core Asian trade {names} hold {part}."
+        "{last}. Of core Asian trade in {year} {names} hold {part} (estimate)."
     ).format(
         before=pct(before),
         after=pct(after),
@@ -228,8 +228,8 @@ def concentration_found(release: Release) -> str:
     ).set_index("year")
     before, after = frame.loc[: BREAK_YEAR - 1], frame.loc[BREAK_YEAR:]
     return _(
-        "China’s share of core Asian trade {moved} from {a} in {first} to {b} in {last} (means of years, the same "
-        "{count} partners in every year). The Herfindahl index, 1 if there were a single partner, went from {c} to "
+        "China’s share of core Asian trade {moved} from {a} in {first} to {b} in {last}: means of years, the same "
+        "{count} partners in every year. The Herfindahl index, 1 if there were a single partner, went from {c} to "
         "{d}."
     ).format(
         moved=_moved(before["china_share_pct"].mean(), after["china_share_pct"].mean()),
@@ -324,7 +324,9 @@ def _share_windows(release: Release, definition: str) -> tuple[float, float]:
 
 
 def _after_words(release: Release) -> str:
-    return years(BREAK_YEAR, int(view.asia_shares(release, "turnover", "core", "full")["year"].max()))
+    """The years since the break, marked as what they are."""
+    last = int(view.asia_shares(release, "turnover", "core", "full")["year"].max())
+    return _("{years} (estimates)").format(years=years(BREAK_YEAR, last))
 
 
 def _years_short(release: Release, definition: str) -> str:
@@ -341,7 +343,11 @@ def _leading_pair(release: Release) -> dict[str, str]:
     line = line[line["partner"].isin(view.members(release, "core")) & line["source"].eq("imf_imts")]
     last = line[line["year"] == line["year"].max()].nlargest(len(line), "value_usd")
     names = [view.labels(release)[p] for p in last["partner"].head(2)]
-    return {"names": listed(names), "part": pct(last["value_usd"].head(2).sum() / last["value_usd"].sum() * 100)}
+    return {
+        "names": listed(names),
+        "year": str(last["year"].iloc[0]),
+        "part": pct(last["value_usd"].head(2).sum() / last["value_usd"].sum() * 100),
+    }
 
 
 def _risers(release: Release) -> str:
@@ -351,7 +357,8 @@ def _risers(release: Release) -> str:
     fell = both[both["ratio"] < 1].nlargest(TOLD, "before_usd")
     first, last = view.compared_years(release, Choice())
     said = _(
-        "From {first} to {last} trade grew with {up} of {all} core partners that have a figure in both years"
+        "From {first} to {last} (an estimate) trade grew with {up} of {all} core partners "
+        "that have a figure in both years"
     ).format(first=first, last=last, up=int((both["ratio"] > 1).sum()), all=len(both))
     names = view.labels(release)
     if fell.empty:
