@@ -55,3 +55,19 @@ class SchemaViolation(EtlError):  # noqa: N818 - it reads as what happened
         super().__init__(
             f"The archive breaks the schema; nothing was published.\n{lines}\nMend these rows and build again."
         )
+
+
+class SourceFault(EtlError):  # noqa: N818 - a source's bad day, not this program's
+    """A live source did not answer, or not as its contract says; its last good rows stay."""
+
+
+class SourceEnded(SourceFault):
+    """A source must not be asked again before a given time: quota used, key refused, long Retry-After.
+
+    Attributes:
+        until: When it may be asked again, UTC as 2026-11-24T11:00:00Z.
+    """
+
+    def __init__(self, message: str, until: str) -> None:
+        self.until = until
+        super().__init__(message)

@@ -1,0 +1,1 @@
+"""The thesis, a room for each claim: measure, rule and readings in, verdict out. `ledger.py` lists them all."""
