@@ -1,7 +1,7 @@
 """What a live source is: its facts, the questions it is asked, the bytes it answers, the rows they hold.
 
-Belongs here: the types every room of `etl/sources/` shares. Does not belong here: any single source, HTTP (`etl/http.py`),
-where bytes are kept (`etl/snapshot.py`), what is done with rows (`etl/refresh.py`).
+Belongs here: the types every room of `etl/sources/` shares. Does not belong here: any single source, HTTP
+(`etl/http.py`), where bytes are kept (`etl/snapshot.py`), what is done with rows (`etl/refresh.py`).
 """
 
 from __future__ import annotations

@@ -24,11 +24,11 @@ class Dimension:
 
     Attributes:
         id: What it is about ("asia", "line", "after").
-        values: The ids of its values; the first is the default reading.
+        options: The ids of its values; the first is the default reading.
     """
 
     id: str
-    values: tuple[str, ...]
+    options: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Claim:
         dimensions: How it can be read; their product is the grid.
         test: Release and reading -> what it gives. Pure; the same bytes each time.
         headline: Release and the default reading's result -> the number with its unit and context, one sentence.
-        against: Release and the default reading's result -> the best evidence against the verdict, one or two sentences.
+        against: Release and the default reading's result -> the best evidence against it, one or two sentences.
         limits: What the measure can't tell.
         critic: What a critic would say of measure and rule, and why they stand nevertheless.
     """
@@ -109,14 +109,14 @@ class Claim:
     @property
     def default(self) -> dict[str, str]:
         """The headline's reading."""
-        return {dimension.id: dimension.values[0] for dimension in self.dimensions}
+        return {dimension.id: dimension.options[0] for dimension in self.dimensions}
 
     @property
     def readings(self) -> tuple[dict[str, str], ...]:
         """Every combination of the dimensions' values, the default first."""
         names = [dimension.id for dimension in self.dimensions]
         return tuple(
-            dict(zip(names, values, strict=True)) for values in product(*(one.values for one in self.dimensions))
+            dict(zip(names, values, strict=True)) for values in product(*(one.options for one in self.dimensions))
         )
 
 

@@ -1,1 +1,1 @@
-"""Stand-ins for the live sources: servers on loopback that behave as shared/sources/contracts.md says, bad days included."""
+"""Stand-ins for the live sources: servers on loopback that behave as the contracts say, bad days included."""

@@ -139,7 +139,7 @@ class Loopback:
                 elif reply.status not in (204, 304):
                     self.wfile.write(body)
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
         return Handler
