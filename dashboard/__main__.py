@@ -1,4 +1,4 @@
-"""The command line of the dashboard: `python -m dashboard run | texts`.
+"""The command line of the dashboard: `python -m dashboard run | claims | texts`.
 
 Belongs here: options, what is printed, exit codes (0 fine, 1 something is wrong and named, 2 wrong usage). Does not
 belong here: the work itself.
@@ -7,16 +7,25 @@ belong here: the work itself.
 import errno
 import os
 import socket
-from contextlib import suppress
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
+from rich.table import Table as Grid
+
+if TYPE_CHECKING:
+    from dashboard.claims.output import Entry
+    from dashboard.release import Release
 
 TRIES = 100  # ports looked at before giving up
 
 app = typer.Typer(
-    help="Serve the dashboard, and keep its texts up to date.", no_args_is_help=True, add_completion=False
+    help="Serve the dashboard, judge the claims, keep the texts up to date.", no_args_is_help=True, add_completion=False
 )
+out = Console(highlight=False, markup=False)
 
 
 @app.command()
@@ -43,12 +52,84 @@ def run(
 
 
 @app.command()
+def claims(
+    claim: Annotated[str | None, typer.Argument(help="Id of one claim, shown in full; all of them without it.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of objects instead of words.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the ledger's files into claims/ beside the releases.")
+    ] = False,
+    datasets: Annotated[
+        Path | None, typer.Option("--datasets", help="Folder with releases/. Default: ETL_DATASETS, else datasets/.")
+    ] = None,
+) -> None:
+    """Judge the claims on the current release: the whole ledger, or one claim in full."""
+    if write and claim:
+        raise typer.BadParameter("--write writes the whole ledger: leave out the claim's id")
+    with _errors_named():
+        from dashboard import release  # noqa: PLC0415  (`run` and `--help` answer without pandas)
+        from dashboard.claims import output  # noqa: PLC0415
+
+        current = release.current(datasets)
+        entries = [output.entry(current, claim)] if claim else output.entries(current)
+        if write:
+            _write(current, entries, datasets or release.DATASETS)
+        elif as_json:
+            typer.echo(output.as_json(entries), nl=False)
+        else:
+            _print(entries, full=claim is not None)
+
+
+@app.command()
 def texts() -> None:
     """Bring the text catalogues up to date with the code, and say which changed."""
     from dashboard.texts.update import update  # noqa: PLC0415  (`run` needs none of it)
 
     changed = update()
     typer.echo(f"changed: {', '.join(changed)}" if changed else "nothing changed: the catalogues are up to date")
+
+
+@contextmanager
+def _errors_named() -> Iterator[None]:
+    """What is wrong is said in one line: exit code 2 for a claim that is not there, 1 for the rest."""
+    from dashboard.claims.ledger import UnknownClaimError  # noqa: PLC0415
+    from dashboard.claims.publish import LedgerError  # noqa: PLC0415
+    from dashboard.release import ReleaseError  # noqa: PLC0415
+
+    try:
+        yield
+    except (UnknownClaimError, LedgerError, ReleaseError, OSError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2 if isinstance(error, UnknownClaimError) else 1) from error
+
+
+def _write(release: "Release", entries: "Sequence[Entry]", datasets: Path) -> None:
+    from dashboard.claims import changes, publish  # noqa: PLC0415
+
+    done = publish.write(release, entries, datasets, os.environ.get("DASHBOARD_URL") or None)
+    typer.echo(f"ledger of release {release.id}: {len(entries)} claims in {done.folder}")
+    for change in done.changes:
+        typer.echo(changes.paragraph(change))
+    for name in done.removed:
+        typer.echo(f"removed the ledger of release {name}, which is gone")
+
+
+def _print(entries: "Sequence[Entry]", *, full: bool) -> None:
+    """One claim in full, or a table; off a terminal tab-separated lines, so that nothing is cut."""
+    from dashboard.claims import printed  # noqa: PLC0415
+
+    if full:
+        typer.echo("\n\n".join(printed.in_full(one) for one in entries))
+        return
+    rows = printed.rows(entries)
+    if not out.is_terminal:
+        for row in (printed.HEADS, *rows):
+            typer.echo("\t".join(row))
+        return
+    grid = Grid(*printed.HEADS, show_lines=True)
+    for row in rows:
+        grid.add_row(*row)
+    out.print(grid)
 
 
 def first_free_port(host: str, wanted: int) -> int:

@@ -14,7 +14,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache, cached_property, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -24,6 +24,8 @@ import pandas as pd
 DATASETS = Path(os.environ.get("ETL_DATASETS", Path(__file__).resolve().parent.parent / "datasets"))
 # Column types by the package's field types; every other type (dates, months) stays text in ISO form.
 TYPES = {"integer": "Int64", "year": "Int64", "number": "float64", "boolean": "boolean"}
+
+WITHDRAWN = "withdrawn_at"
 
 
 class ReleaseError(Exception):
@@ -37,7 +39,7 @@ class Release:
     Attributes:
         id: made from the content; what a citation names.
         time: when the newest input came in, ISO.
-        tables: each table by name, never to be changed in place: all readers share them.
+        tables: each table by name, whole; never to be changed in place: all readers share them.
         package: the Frictionless data package (schemas, titles, units, sources of each table).
         facts: `release.json` (state, rows and period of each table and source).
     """
@@ -49,14 +51,18 @@ class Release:
     facts: Mapping[str, Any]
 
     def table(self, name: str) -> pd.DataFrame:
-        """A table by name.
+        """A table's rows that stand: without those that vanished at their live source (`withdrawn_at`).
 
         Raises:
             ReleaseError: the release has no such table.
         """
         if name not in self.tables:
             raise ReleaseError(f"release {self.id} has no table {name!r}")
-        return self.tables[name]
+        return self._standing[name]
+
+    @cached_property
+    def _standing(self) -> dict[str, pd.DataFrame]:
+        return {name: _without_withdrawn(table) for name, table in self.tables.items()}
 
 
 P = ParamSpec("P")
@@ -136,6 +142,13 @@ def per_release(most: int) -> Callable[[Callable[Concatenate[Release, P], R]], C
         return remembered
 
     return decorate
+
+
+def _without_withdrawn(table: pd.DataFrame) -> pd.DataFrame:
+    """The same frame where nothing was withdrawn: most tables share their memory."""
+    if WITHDRAWN not in table or table[WITHDRAWN].isna().all():
+        return table
+    return table[table[WITHDRAWN].isna()].reset_index(drop=True)
 
 
 def _json(path: Path) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""The command line of the ETL: `python -m etl build | sources | status`.
+"""The command line of the ETL: `python -m etl build | refresh | publish | rollback | diff | status | sources`.
 
-Belongs here: options, what is printed, exit codes (0 fine, 1 something is wrong and named, 2 wrong usage). Does not
-belong here: the work itself.
+Belongs here: options, exit codes (0 fine, 1 something is wrong and named, 2 wrong usage; `refresh` has its own). Does
+not belong here: the work itself, what is printed of a refresh (`etl/report.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +23,9 @@ from rich.table import Table as Grid
 from etl.errors import EtlError, ReleaseError
 
 app = typer.Typer(
-    help="From archive to release: build, check, and say what is there.", no_args_is_help=True, add_completion=False
+    help="From sources and archive to release: refresh, build, check, publish, go back, and say what is there.",
+    no_args_is_help=True,
+    add_completion=False,
 )
 out = Console(soft_wrap=True, highlight=False, markup=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
@@ -51,8 +54,8 @@ def build(
     """Make a release from what is on disk, or check that the current one is what the inputs give."""
     with _errors_named():
         # Imported here: `--help`, `status` and `sources` do without pandas and answer at once.
-        from etl import release  # noqa: PLC0415
-        from etl.archive import open_archive  # noqa: PLC0415
+        from etl import changelog, release  # noqa: PLC0415
+        from etl import publish as publishing  # noqa: PLC0415
         from etl.tables import TABLES  # noqa: PLC0415
 
         started = time.monotonic()
@@ -60,12 +63,13 @@ def build(
         keep = _keep()
         with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
             task = bar.add_task("tables", total=len(TABLES))
-            opened = open_archive(archive or folder / "archive")
-            content = release.assemble(opened, lambda name: bar.update(task, advance=1, description=name))
+            inputs = release.open_inputs(archive or folder / "archive", folder / release.LINK)
+            content = release.assemble(inputs, lambda name: bar.update(task, advance=1, description=name))
         if check:
             _report(release.differences(content, folder), content.id)
             return
-        published = release.publish(content, folder, keep)
+        published = publishing.publish(content, folder, keep)
+        changelog.catch_up(folder)
         verb = "published" if published.written else "already there and intact, nothing written"
         out.print(f"release {content.id}: {verb} ({time.monotonic() - started:.1f} s)")
         for name in published.removed:
@@ -73,21 +77,99 @@ def build(
 
 
 @app.command()
-def status(datasets: DatasetsOption = None) -> None:
-    """Say which release is current, what each table holds and how new each source is."""
+def refresh(
+    *,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Id of a source to ask; may be repeated. Default: all.")
+    ] = None,
+    since: Annotated[int | None, typer.Option(min=1990, max=2100, help="First year to ask for.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Ask and check, but publish and remember nothing.")
+    ] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask nothing: read the last good answers again.")] = False,
+    hold: Annotated[bool, typer.Option("--hold", help="Let the new release wait for: etl publish ID.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    datasets: DatasetsOption = None,
+) -> None:
+    """Bring in the live sources and publish a release if it is right.
+
+    Exit code: 0 all asked sources fresh, 1 the release stands with a stale source, 2 nothing published.
+    """
+    with _errors_named(code=2):
+        from etl import refresh as refreshing  # noqa: PLC0415
+        from etl import report  # noqa: PLC0415
+
+        options = refreshing.Options(
+            _datasets(datasets), _keep(), tuple(source or ()), since, dry_run=dry_run, offline=offline, hold=hold
+        )
+        with report.Bars(err) as bars:
+            summary = refreshing.refresh(options, bars)
+    if as_json:
+        typer.echo(json.dumps(report.as_json(summary), ensure_ascii=False, indent=1))
+    else:
+        _print(report.HEADS, report.rows(summary))
+        out.print("\n".join(report.words(summary)))
+    raise typer.Exit(summary.code)
+
+
+@app.command()
+def publish(release_id: Annotated[str, typer.Argument(metavar="ID")], datasets: DatasetsOption = None) -> None:
+    """Publish a release that waits (refresh --hold, or too many values changed)."""
     with _errors_named():
-        facts = _current(_datasets(datasets))
+        from etl import changelog  # noqa: PLC0415
+        from etl import publish as publishing  # noqa: PLC0415
+
+        folder = _datasets(datasets)
+        publishing.release_held(release_id, folder, _keep())
+        changelog.catch_up(folder)
+        out.print(f"release {release_id}: published")
+
+
+@app.command()
+def rollback(
+    release_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Default: the release before.")] = None,
+    datasets: DatasetsOption = None,
+) -> None:
+    """Go back to an earlier release that is kept here; one swap of the link."""
+    with _errors_named():
+        from etl import publish as publishing  # noqa: PLC0415
+
+        left, now = publishing.roll_back(_datasets(datasets), release_id)
+        out.print(f"release {now} is current again, {left} is kept. The next refresh starts from {now}.")
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A")],
+    after: Annotated[str, typer.Argument(metavar="B")],
+    datasets: DatasetsOption = None,
+) -> None:
+    """Say what changed from release A to release B: rows added, gone, revised, with the size."""
+    with _errors_named():
+        from etl import diff as differing  # noqa: PLC0415
+        from etl import publish as publishing  # noqa: PLC0415
+
+        folder = _datasets(datasets)
+        paths = [publishing.folder_of(one, folder) for one in (before, after)]
+        out.print("\n".join(differing.lines(differing.between(*paths))))
+
+
+@app.command()
+def status(datasets: DatasetsOption = None) -> None:
+    """Say which release is current, what each table holds and how each source stands."""
+    with _errors_named():
+        from etl import report  # noqa: PLC0415
+
+        folder = _datasets(datasets)
+        facts = _current(folder)
         out.print(f"release {facts['id']}, newest input of {facts['time']}")
         rows = [
             (name, f"{table['rows']:,}", table["first"] or "", table["last"] or "", " ".join(table["sources"]))
             for name, table in facts["tables"].items()
         ]
         _print(("table", "rows", "first", "last", "sources"), rows)
-        _print(
-            ("source", "state", "newest"),
-            [(name, source["state"], source["newest"] or "") for name, source in facts["sources"].items()],
-        )
-        out.print(facts["state_note"])
+        _print(report.STATUS_HEADS, report.status_rows(facts["sources"], datetime.now(UTC)))
+        out.print("\n".join([facts["state_note"], *report.waiting(folder)]))
 
 
 @app.command()
@@ -104,13 +186,13 @@ def sources(datasets: DatasetsOption = None) -> None:
 
 
 @contextmanager
-def _errors_named() -> Iterator[None]:
-    """An expected error (what EtlError names, or a folder that cannot be read or written) becomes exit code 1."""
+def _errors_named(code: int = 1) -> Iterator[None]:
+    """An expected error (what EtlError names, or a folder that cannot be read or written) becomes an exit code."""
     try:
         yield
     except (EtlError, OSError) as error:
         err.print(str(error))
-        raise typer.Exit(1) from error
+        raise typer.Exit(code) from error
 
 
 def _datasets(option: Path | None) -> Path:
@@ -127,14 +209,9 @@ def _keep() -> int:
 
 def _current(datasets: Path) -> dict[str, Any]:
     """release.json of the current release."""
-    path = datasets / "release" / "release.json"
-    if not path.is_file():
-        raise ReleaseError(f"{path}: no such file, so there is no release. Run: python -m etl build")
-    try:
-        facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ReleaseError(f"{path}: not JSON ({error}). Run: python -m etl build") from error
-    return facts
+    from etl.release import facts_of  # noqa: PLC0415
+
+    return facts_of(datasets / "release")
 
 
 def _report(found: list[str], release_id: str) -> None:

@@ -190,3 +190,13 @@ def part_date(description: str, *, nullable: bool = False) -> pa.Column:
     return text(
         f"{description}: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known", pattern=PART_DATE, nullable=nullable
     )
+
+
+def withdrawn_at() -> pa.Column:
+    """When a row vanished at its live source; it stays in the table and leaves the default series."""
+    return text(
+        "Day on which the source no longer gave this row; such rows are not shown by default",
+        pattern=DATE,
+        kind="date",
+        derived=True,
+    )

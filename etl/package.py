@@ -20,12 +20,31 @@ from etl.table import WARNINGS, Table
 
 PACKAGE_NAME = "russia-asia-dashboard"
 PACKAGE_TITLE = "Russia and its Asian partners: trade, visits and forums"
-STATE_NOTE = "archived = from the archive only; no live connector exists yet, so nothing is refreshed"
+ARCHIVED, FRESH = "archived", "fresh"
+STATE_NOTE = (
+    "archived = from the archive only, never asked; fresh = asked without a fault at the time in checked; "
+    "stale since = the last good rows of that day stand, error says why; failed = asked, but no answer was ever good"
+)
 # Terms that name an open licence outright; any other wording is kept as text in `sources` and claims none.
 LICENCES = {
     "CC0": ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
     "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
 }
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """How a live source stands.
+
+    Attributes:
+        word: "fresh", "stale since 2026-11-24", "failed: reason", or "archived".
+        checked: When it was last asked without a fault, UTC as 2026-11-24T11:00:00Z; None for never.
+        error: What is wrong now, one sentence; None where nothing is.
+    """
+
+    word: str = ARCHIVED
+    checked: str | None = None
+    error: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +100,7 @@ def datapackage(release_id: str, time: str, built: tuple[Built, ...]) -> dict[st
     }
 
 
-def release_facts(release_id: str, time: str, built: tuple[Built, ...]) -> dict[str, Any]:
+def release_facts(release_id: str, time: str, built: tuple[Built, ...], states: Mapping[str, SourceState]) -> dict[str, Any]:
     """What release.json holds: id, time, the rows, period, hash and sources of each table, the state of each source."""
     extents = _extents(built)
     return {
@@ -97,7 +116,7 @@ def release_facts(release_id: str, time: str, built: tuple[Built, ...]) -> dict[
                 "licence": row["licence"],
                 "redistribute": row["redistribute"],
                 "caveats": row["caveats"],
-                "state": "archived",
+                **_state(states.get(name, SourceState())),
                 "rows": extents[name].rows if name in extents else 0,
                 "oldest": extents[name].first if name in extents else None,
                 "newest": extents[name].last if name in extents else None,
@@ -105,6 +124,15 @@ def release_facts(release_id: str, time: str, built: tuple[Built, ...]) -> dict[
             }
             for name, row in _sources(built).items()
         },
+    }
+
+
+def states_of(facts: Mapping[str, Any]) -> dict[str, SourceState]:
+    """The states that release.json tells, by source; the inverse of `release_facts`."""
+    return {
+        name: SourceState(source["state"], source.get("checked"), source.get("error"))
+        for name, source in facts["sources"].items()
+        if source["state"] != ARCHIVED
     }
 
 
@@ -219,6 +247,10 @@ def _sources(built: tuple[Built, ...]) -> dict[str, dict[str, Any]]:
     frame = next(one.frame for one in built if one.table.name == "sources")
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
     return {str(row["source"]): {str(key): value for key, value in row.items()} for row in rows}
+
+
+def _state(state: SourceState) -> dict[str, str | None]:
+    return {"state": state.word, "checked": state.checked, "error": state.error}
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,79 @@
-"""From archive to release: assemble in memory, then publish all or nothing, or say what differs.
+"""From archive and live rows to a release in memory, and what a release on disk differs in from it.
 
-Belongs here: the order of work, the folder and the link. `assemble` and `differences` are pure but for reading; only
-`publish` writes. Does not belong here: what a table is (`etl/tables/`), how the JSON files look (`etl/package.py`).
+Belongs here: the order of work. Does not belong here: what a table is (`etl/tables/`), how the JSON files look
+(`etl/package.py`), folders and the link (`etl/publish.py`).
 """
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from etl import csvfile
-from etl.archive import Archive
+from etl import corrections, csvfile, live, merge
+from etl.archive import Archive, open_archive
 from etl.errors import ArchiveError, ReleaseError, SchemaViolation, Violation
-from etl.package import Built, as_json, content_id, datapackage, release_facts
+from etl.live import WITHDRAWN, Live
+from etl.package import Built, SourceState, as_json, content_id, datapackage, release_facts, states_of
 from etl.table import SHOWN_ROWS, SOURCE, Table, broken_references, broken_rules, typed
 from etl.tables import TABLES
 
 PROJECT = "project"
 LINK = "release"
-RELEASES = "releases"
-TEMPORARY = ".new-"
 SHOWN_KEYS = 3
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a release is made from.
+
+    Attributes:
+        archive: The archive.
+        live: The rows of live sources.
+        states: The state of each live source, by id; a source that is not named is archived.
+    """
+
+    archive: Archive
+    live: Live = Live()  # noqa: RUF009 - frozen, so one is as good as another
+    states: Mapping[str, SourceState] = field(default_factory=dict)
+
+    @property
+    def time(self) -> str:
+        """The day of the newest input."""
+        return max(self.archive.newest, self.live.newest)
+
+
+def open_inputs(archive: Path, release: Path) -> Inputs:
+    """The archive's folder and what stands in a release's folder beside its tables; no release, no live rows.
+
+    Raises:
+        ArchiveError: The archive's files and its log differ.
+        ReleaseError: The live rows or release.json can't be read.
+    """
+    opened = open_archive(archive)
+    if not release.is_dir():
+        return Inputs(opened)
+    return Inputs(opened, live.read(release), states_of(facts_of(release)))
+
+
+def facts_of(release: Path) -> dict[str, Any]:
+    """release.json of a release's folder.
+
+    Raises:
+        ReleaseError: It is missing or not JSON.
+    """
+    path = release / "release.json"
+    if not path.is_file():
+        raise ReleaseError(f"{path}: no such file, so there is no release. Run: python -m etl build")
+    try:
+        facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ReleaseError(f"{path}: not JSON ({error}). Run: python -m etl build") from error
+    return facts
 
 
 @dataclass(frozen=True)
@@ -38,37 +82,24 @@ class Content:
 
     Attributes:
         id: Its id, made from time, tables and schemas.
-        files: File name to bytes.
+        files: Path in the release's folder to bytes.
         keys: For each table file the columns that tell its rows apart.
+        mended: Corrections that a source no longer needs, a sentence each.
     """
 
     id: str
     files: dict[str, bytes]
     keys: dict[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Published:
-    """What publishing did.
-
-    Attributes:
-        path: The release's folder.
-        written: False where it stood there already, intact.
-        removed: Ids of old releases that were deleted.
-    """
-
-    path: Path
-    written: bool
-    removed: tuple[str, ...]
+    mended: tuple[str, ...] = ()
 
 
 def assemble(
-    archive: Archive, progress: Callable[[str], None] = lambda _: None, tables: Sequence[Table] = TABLES
+    inputs: Inputs, progress: Callable[[str], None] = lambda _: None, tables: Sequence[Table] = TABLES
 ) -> Content:
     """Build, check and describe all tables; nothing is written.
 
     Args:
-        archive: The archive.
+        inputs: Archive, live rows and states.
         progress: Called with the name of each table once it is built.
         tables: The tables to build; a part of them must hold `sources` and whatever they refer to.
 
@@ -79,48 +110,29 @@ def assemble(
         ArchiveError: A file cannot be read as its table.
         SchemaViolation: Rows break a schema; all violations of all tables are named.
     """
-    _refuse_unknown(archive)
+    _refuse_unknown(inputs.archive)
     frames: dict[str, pd.DataFrame] = {}
+    mended: list[str] = []
     # Tables made from others are only made from sound ones.
     for stage in ([table for table in tables if not table.derive], [table for table in tables if table.derive]):
         violations: list[Violation] = []
         for table in stage:
-            frames[table.name], broken = _frame(table, archive, frames)
+            frames[table.name], broken, notices = _frame(table, inputs, frames)
             violations += broken
+            mended += notices
             progress(table.name)
         violations += [violation for table in stage for violation in broken_references(table, frames)]
         if violations:
             raise SchemaViolation(violations)
-    built = tuple(_built(table, archive, frames[table.name]) for table in tables)
-    return _content(archive.newest, built)
+    built = tuple(_built(table, inputs, frames[table.name]) for table in tables)
+    return _content(inputs, built, tuple(mended))
 
 
-def publish(content: Content, datasets: Path, keep: int) -> Published:
-    """Write a release beside the others and point the link to it.
-
-    Readers see the old release or the new one, whole: the folder is written under a temporary name and renamed, then
-    one `os.replace` swaps the link. A kill at any moment leaves the old link in place.
-
-    Args:
-        content: The release.
-        datasets: Folder that holds `releases/` and the link `release`.
-        keep: How many releases to keep, at least 1; the current one is never deleted.
-
-    Raises:
-        ReleaseError: The link's place is taken by something else.
-    """
-    releases = datasets / RELEASES
-    releases.mkdir(parents=True, exist_ok=True)
-    link = datasets / LINK
-    if link.exists() and not link.is_symlink():
-        raise ReleaseError(f"{link}: is no symbolic link. Move it away; the build puts the link there.")
-    with _alone(releases):
-        _clean(datasets)
-        target = releases / content.id
-        written = _write(content, target)
-        _point(link, content.id)
-        removed = _prune(releases, content.id, keep)
-    return Published(path=target, written=written, removed=removed)
+def archived(table: Table, archive: Archive) -> pd.DataFrame:
+    """The archive's rows of a table as text, after its build; none for an optional table without a file."""
+    if table.optional and table.name not in archive.origins:
+        return pd.DataFrame(columns=table.archive_columns, dtype="str")
+    return table.build(archive.rows(table.name, table.archive_columns))
 
 
 def differences(content: Content, datasets: Path) -> list[str]:
@@ -137,7 +149,7 @@ def differences(content: Content, datasets: Path) -> list[str]:
     found = (
         [] if link.resolve().name == content.id else [f"id: {link.resolve().name} is current, inputs give {content.id}"]
     )
-    here = {path.name: path.read_bytes() for path in sorted(link.iterdir()) if path.is_file()}
+    here = {path.relative_to(link).as_posix(): path.read_bytes() for path in sorted(link.rglob("*")) if path.is_file()}
     found += [f"{name}: missing in the release" for name in sorted(set(content.files) - set(here))]
     found += [f"{name}: in the release, but not from the inputs" for name in sorted(set(here) - set(content.files))]
     for name in sorted(set(here) & set(content.files)):
@@ -153,17 +165,29 @@ def _refuse_unknown(archive: Archive) -> None:
         raise ArchiveError(f"{archive.root}: folder {', '.join(unknown)}: {where}.")
 
 
-def _frame(table: Table, archive: Archive, frames: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, list[Violation]]:
-    """One typed, checked table sorted by its key, and the rules it breaks."""
+def _frame(
+    table: Table, inputs: Inputs, frames: dict[str, pd.DataFrame]
+) -> tuple[pd.DataFrame, list[Violation], list[str]]:
+    """One typed, checked table sorted by its key, the rules it breaks, and corrections it no longer needs."""
+    notices: tuple[str, ...] = ()
     if table.derive:
         rows, violations = table.derive(frames), []
     else:
-        read = archive.rows(table.name, table.archive_columns)
-        violations = _strangers(table, read)
-        rows = table.build(read)
+        violations = _strangers(table, inputs.archive)
+        rows, notices = corrections.apply(corrections.load(), table.name, _overlaid(table, inputs))
     frame, wrong_types = typed(table, rows)
     violations += [*wrong_types, *_judged_rules(table, frame, {violation.column for violation in wrong_types})]
-    return frame.sort_values(list(table.key), kind="stable", na_position="first"), violations
+    return frame.sort_values(list(table.key), kind="stable", na_position="first"), violations, list(notices)
+
+
+def _overlaid(table: Table, inputs: Inputs) -> pd.DataFrame:
+    """The archive's rows with those of live sources, as text."""
+    rows, by_table = archived(table, inputs.archive), inputs.live.by_table
+    if table.overlay:
+        return table.overlay(rows, by_table)
+    if WITHDRAWN not in table.columns:
+        return rows
+    return merge.together(rows, by_table.get(table.name, rows.head(0)), table.key)
 
 
 def _judged_rules(table: Table, frame: pd.DataFrame, lost: set[str]) -> list[Violation]:
@@ -172,94 +196,30 @@ def _judged_rules(table: Table, frame: pd.DataFrame, lost: set[str]) -> list[Vio
     return [one for one in broken if not lost or (one.column in table.columns and one.column not in lost)]
 
 
-def _strangers(table: Table, rows: pd.DataFrame) -> list[Violation]:
-    """Rows whose source is not the one their file is named after."""
-    if SOURCE not in table.references:
+def _strangers(table: Table, archive: Archive) -> list[Violation]:
+    """Rows of the archive whose source is not the one their file is named after."""
+    if SOURCE not in table.references or table.name not in archive.origins:
         return []
+    rows = archive.rows(table.name, table.archive_columns)
     named = pd.Series(rows.index.str.extract(r"/(.*)\.csv:\d+$", expand=False), index=rows.index)
     wrong = rows["source"][rows["source"] != named]
     shown = tuple(f"{place}: source={source}" for place, source in wrong[:SHOWN_ROWS].items())
     return [Violation(table.name, "source", "is the name of its file", len(wrong), shown)] if len(wrong) else []
 
 
-def _built(table: Table, archive: Archive, frame: pd.DataFrame) -> Built:
-    sources = (PROJECT,) if table.derive else archive.origins[table.name]
+def _built(table: Table, inputs: Inputs, frame: pd.DataFrame) -> Built:
+    origins = {*inputs.archive.origins.get(table.name, ()), *inputs.live.sources_of(table.name)}
+    sources = (PROJECT,) if table.derive else tuple(sorted(origins))
     return Built(table=table, frame=frame, content=csvfile.to_bytes(frame), sources=sources)
 
 
-def _content(time: str, built: tuple[Built, ...]) -> Content:
-    release_id = content_id(time, built)
-    files = {f"{one.table.name}.csv": one.content for one in built}
-    files["datapackage.json"] = as_json(datapackage(release_id, time, built))
-    files["release.json"] = as_json(release_facts(release_id, time, built))
-    return Content(id=release_id, files=files, keys={f"{one.table.name}.csv": one.table.key for one in built})
-
-
-@contextmanager
-def _alone(releases: Path) -> Iterator[None]:
-    """Wait until no other build publishes here; the lock is the folder itself and ends with the process."""
-    handle = os.open(releases, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _clean(datasets: Path) -> None:
-    """Remove what a killed build left; only called while no other build runs."""
-    for folder in (datasets / RELEASES).glob(f"{TEMPORARY}*"):
-        shutil.rmtree(folder)
-    for link in datasets.glob(f"{TEMPORARY}*"):
-        link.unlink()
-
-
-def _write(content: Content, target: Path) -> bool:
-    """Write the folder whole, or mend the files that were changed in it; False where it is intact."""
-    if not target.exists():
-        temporary = target.with_name(TEMPORARY + target.name)
-        temporary.mkdir()
-        for name, data in content.files.items():
-            (temporary / name).write_bytes(data)
-        temporary.rename(target)
-        return True
-    wrong = [name for name, data in content.files.items() if not _holds(target / name, data)]
-    for name in wrong:
-        # One replace a file: a reader never meets half a file, and the others are right already.
-        temporary = target.parent / (TEMPORARY + name)
-        temporary.mkdir()
-        (temporary / name).write_bytes(content.files[name])
-        (temporary / name).replace(target / name)
-        temporary.rmdir()
-    extra = [path for path in target.iterdir() if path.name not in content.files]
-    for path in extra:
-        path.unlink()
-    return bool(wrong or extra)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
-
-
-def _point(link: Path, release_id: str) -> None:
-    target = Path(RELEASES) / release_id
-    if link.is_symlink() and link.readlink() == target:
-        return
-    temporary = link.with_name(TEMPORARY + LINK)
-    temporary.symlink_to(target)
-    temporary.replace(link)
-
-
-def _prune(releases: Path, current: str, keep: int) -> tuple[str, ...]:
-    """Delete all but the newest releases: by the date in the id, then by when the folder was written."""
-    folders = [path for path in releases.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    newest = sorted(
-        folders, key=lambda path: (path.name == current, path.name[:10], path.stat().st_mtime), reverse=True
-    )
-    removed = newest[max(keep, 1) :]
-    for path in removed:
-        shutil.rmtree(path)
-    return tuple(path.name for path in removed)
+def _content(inputs: Inputs, built: tuple[Built, ...], mended: tuple[str, ...]) -> Content:
+    release_id = content_id(inputs.time, built)
+    files = {f"{one.table.name}.csv": one.content for one in built} | inputs.live.files()
+    files["datapackage.json"] = as_json(datapackage(release_id, inputs.time, built))
+    files["release.json"] = as_json(release_facts(release_id, inputs.time, built, inputs.states))
+    keys = {f"{one.table.name}.csv": one.table.key for one in built}
+    return Content(id=release_id, files=files, keys=keys, mended=mended)
 
 
 def _file_difference(name: str, here: bytes, content: Content) -> list[str]:

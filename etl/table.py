@@ -79,6 +79,9 @@ class Table:
         warnings: Codes of WARNINGS.
         period: Columns whose first and last value are the table's period; empty for tables without one.
         build: Text rows of the archive in, text rows of the table out.
+        overlay: How rows of live sources join the built archive rows: those, and all live rows by table name, in; the
+            table's rows out. None: a live row replaces the archived one with the same key (`etl.merge.together`).
+        optional: True where the table may have no archive file, because live sources alone feed it.
         derive: For a table made from other tables: those (validated) in, its rows out. Then `build` is not used.
         needs: The tables `derive` reads.
     """
@@ -93,6 +96,8 @@ class Table:
     warnings: tuple[str, ...] = ()
     period: tuple[str, ...] = ()
     build: Callable[[pd.DataFrame], pd.DataFrame] = unchanged
+    overlay: Callable[[pd.DataFrame, Mapping[str, pd.DataFrame]], pd.DataFrame] | None = None
+    optional: bool = False
     derive: Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame] | None = None
     needs: tuple[str, ...] = ()
 

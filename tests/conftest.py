@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from etl.archive import open_archive
-from etl.release import assemble, publish
+from etl.publish import publish
+from etl.release import Inputs, assemble
 from tests.small_archive import write_small_archive
 
 # Tests that draw pictures, open pages, sweep over choices or build many releases: `make test` runs them, `make check`,
@@ -39,7 +40,7 @@ def small_datasets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """archive/, releases/ and the link release, made of `tests/small_archive.py`; leave it as it is."""
     datasets = tmp_path_factory.mktemp("small") / "datasets"
     write_small_archive(datasets / "archive")
-    publish(assemble(open_archive(datasets / "archive")), datasets, keep=10)
+    publish(assemble(Inputs(open_archive(datasets / "archive"))), datasets, keep=10)
     return datasets
 
 

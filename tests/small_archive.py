@@ -48,7 +48,8 @@ COMTRADE = {
 
 SOURCES = (
     "fcs fcs_cis fcs_area imf_imts wits_shares wits_top5 unctad_matrix kazstat comtrade baci atlas imf_dots_turnover "
-    "worldbank_gdp unga_ideal us_history china_vitae colt coded_visits announced project"
+    "world_bank un_votes us_history china_vitae colt coded_visits announced project "
+    "imf_imts_mirror crea_fossil wikipedia_trips"
 )
 HEADLINES = (
     "partner period turnover_usd russian_exports_usd russian_imports_usd who_reported source_url published_date note "
@@ -177,16 +178,16 @@ def _statistics() -> dict[str, tuple[str, dict[str, list[Row]]]]:
         "gdp": (
             "iso3 year gdp_usd source",
             {
-                "worldbank_gdp": [
-                    [iso3, year, usd(gdp[iso3]), "worldbank_gdp"] for iso3 in gdp for year in range(2005, 2024)
+                "world_bank": [
+                    [iso3, year, usd(gdp[iso3]), "world_bank"] for iso3 in gdp for year in range(2005, 2024)
                 ]
             },
         ),
         "un_alignment": (
             "partner session_year ideal_point distance_to_RUS distance_to_CHN distance_to_USA votes source",
             {
-                "unga_ideal": [
-                    [iso3, year, point, abs(point + 0.5), abs(point + 1.0), abs(point - 3.0), 80, "unga_ideal"]
+                "un_votes": [
+                    [iso3, year, point, abs(point + 0.5), abs(point + 1.0), abs(point - 3.0), 80, "un_votes"]
                     for iso3, point in points.items()
                     for year in range(2010, 2020)
                 ]

@@ -90,7 +90,7 @@ def content(release: Release, choice: Choice) -> Content:
             "It is measured to {last} only; below, the votes on Ukraine"
         ).format(name=known.name, last=votes.LAST_SESSION),
         source=_("{names} (distances); roll calls as listed, each vote with its address in the table.").format(
-            names=view.publishers(release, ["unga_ideal"])
+            names=view.publishers(release, ["un_votes"])
         ),
         description=_description(known),
         how_to_read=_(
@@ -353,7 +353,7 @@ def _quote(release: Release, known: _Subject) -> dict[str, str]:
             "In the UN General Assembly session of {year} the distance of {name} was {distances} (ideal points, "
             "0 = votes alike; {source})."
         ).format(
-            year=ends[0].year, name=known.name, distances=distances, source=view.publishers(release, ["unga_ideal"])
+            year=ends[0].year, name=known.name, distances=distances, source=view.publishers(release, ["un_votes"])
         ),
         "check": _("an estimate from {count} roll calls; the series ends in {last}, before the war").format(
             count=known.roll_calls, last=votes.LAST_SESSION
@@ -374,7 +374,7 @@ def _description(known: _Subject) -> str:
 
 def _table(release: Release, known: _Subject) -> pd.DataFrame:
     """Distances and votes in one table, told apart by `kind`."""
-    source = view.publishers(release, ["unga_ideal"])
+    source = view.publishers(release, ["un_votes"])
     lines = known.distances.rename(columns={"distance": "distance_ideal_points"}).assign(kind="distance", source=source)
     dates = [_resolution(r)[0] for r in known.cast["resolution"]]
     cast = known.cast.assign(kind="vote", date=dates, year=[int(d[:4]) for d in dates], source=known.cast["source_url"])

@@ -6,13 +6,14 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import profile
+from dashboard import freshness, profile
 from dashboard.layout import methods, parts
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
 
 PLACE_COLUMNS = ("partner", "iso3", "destination")
+SHOWN_CHANGES = 5  # paragraphs of the change log
 YEAR_COLUMNS = ("year", "session_year", "month", "period", "start", "date", "period_start")
 
 
@@ -35,6 +36,7 @@ def show(release: Release, choice: Choice) -> None:
         "sources": (_("Sources and terms"), lambda: _sources(release)),
         "missing": (_("What is missing"), lambda: _missing(release, choice)),
         "ages": (_("How old each part is"), lambda: _ages(release)),
+        "changes": (_("What changed"), _changes),
         "glossary": (_("Glossary"), methods.show_glossary),
         "places": (_("Place names"), lambda: _places(release)),
     }
@@ -84,7 +86,7 @@ def _tables(release: Release, choice: Choice) -> None:
     for warning in resource.get("warnings", ()):
         st.markdown(f":material/warning: {warning}")
     parts.show_search(choice, _("Find in this table"), _("words that a row must hold"))
-    whole, held_back = _without_held_back(release, release.table(choice.table))
+    whole, held_back = _without_held_back(release, release.tables[choice.table])
     rows = filtered(whole, choice, choice.find)
     counted = _("{shown} of {count} rows; the partners and years of the sidebar filter them.")
     st.caption(counted.format(shown=f"{len(rows):,}", count=f"{len(whole):,}") + held_back)
@@ -144,12 +146,8 @@ def _missing(release: Release, choice: Choice) -> None:
 
 
 def _ages(release: Release) -> None:
-    st.markdown(
-        _(
-            "The newest input of this release came in on {time}. No live source is connected yet: every table "
-            "comes from the archive."
-        ).format(time=release.time)
-    )
+    found = freshness.standings(release)
+    st.markdown(_age_words(release, found))
     tables = pd.DataFrame(
         [
             {
@@ -163,13 +161,44 @@ def _ages(release: Release) -> None:
         ]
     )
     parts.show_table(tables, "ages", release.id)
+    names = {name: facts["name"] for name, facts in release.facts["sources"].items()}
     sources = pd.DataFrame(
         [
-            {"source": name, "name": facts["name"], "state": facts["state"], "newest": facts.get("newest")}
-            for name, facts in release.facts["sources"].items()
+            {
+                "source": one.source,
+                "name": names.get(one.source),
+                "state": one.state,
+                "checked": one.checked,
+                "newest": one.newest,
+                "error": one.error,
+            }
+            for one in found
         ]
     )
     parts.show_table(sources, "source-ages", release.id)
+
+
+def _age_words(release: Release, found: tuple[freshness.Standing, ...]) -> str:
+    newest = _("The newest input of this release came in on {time}.").format(time=release.time)
+    live = [one for one in found if one.is_live]
+    if not live:
+        return f"{newest} " + _("No live source has been asked yet: every table comes from the archive.")
+    checked = freshness.last_checked(found)
+    asked = _("Sources were last asked on {time}.").format(time=checked[:10] if checked else _("no day yet"))
+    stale = [one.source for one in live if not one.is_fresh]
+    if not stale:
+        return f"{newest} {asked} " + _("All of them answered well.")
+    return f"{newest} {asked} " + _("These did not, and their last good rows stand: {names}.").format(
+        names=", ".join(stale)
+    )
+
+
+def _changes() -> None:
+    told = freshness.last_changes(SHOWN_CHANGES)
+    if not told:
+        st.markdown(_("No release before this one is on record here."))
+    for paragraph in told:
+        st.markdown(paragraph)
 
 
 def _places(release: Release) -> None:

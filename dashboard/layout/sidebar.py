@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import selection, terms, view
+from dashboard import freshness, selection, terms, view
 from dashboard.layout import parts
 from dashboard.release import Release
 from dashboard.selection import Choice
@@ -49,6 +49,16 @@ def show(release: Release, choice: Choice, pages: list[Any]) -> None:
             _("Release {id}. Trade to {last}; figures after 2021 are estimates.").format(
                 id=release.id, last=known.last_year
             )
+        )
+        _show_stale(release)
+
+
+def _show_stale(release: Release) -> None:
+    """One line where a live source's last answer was not good; nothing where all is well."""
+    stale = [one.source for one in freshness.standings(release) if one.is_live and not one.is_fresh]
+    if stale:
+        st.caption(
+            _("Not fresh, last good figures stand: {names}. See Data and methods.").format(names=", ".join(stale))
         )
 
 

@@ -109,7 +109,7 @@ def by_format(
     Raises:
         ValueError: A column is missing.
     """
-    trips = _trips(visits, members, ranks)
+    trips = counted(visits, members, ranks)
     rows: list[dict[str, object]] = []
     for period in periods:
         formats = trips.loc[trips["year"].between(period.first, period.last), "format"]
@@ -144,7 +144,7 @@ def distinct_states(
     Raises:
         ValueError: A column is missing.
     """
-    trips = _trips(visits, members, ranks)
+    trips = counted(visits, members, ranks)
     if formats is not None:
         trips = trips[trips["format"].isin(list(formats))]
     rows = []
@@ -157,8 +157,21 @@ def distinct_states(
     return pd.DataFrame(rows, columns=list(STATE_COLUMNS)).astype(_STATE_TYPES)
 
 
-def _trips(visits: pd.DataFrame, members: Collection[str], ranks: Collection[str]) -> pd.DataFrame:
-    """Keep the trips from Russia that count, with the year each began."""
+def counted(visits: pd.DataFrame, members: Collection[str], ranks: Collection[str] = PRESIDENT) -> pd.DataFrame:
+    """Give the trips from Russia that count.
+
+    Args:
+        visits: `visits` of the release.
+        members: Partners counted.
+        ranks: Offices counted.
+
+    Returns:
+        The rows of `visits` that are outbound, by these offices, to these partners and of confidence high or medium,
+        with `year`, in which each began; key visit_id.
+
+    Raises:
+        ValueError: A column is missing.
+    """
     cells.require(visits, ["partner", "start", "direction", "visitor_rank", "confidence", "format"])
     kept = visits[
         visits["direction"].eq("outbound")

@@ -3,5 +3,18 @@
 from __future__ import annotations
 
 from etl.source import Source
+from etl.sources import (
+    comtrade,
+    crea_fossil,
+    imf_imts,
+    imf_imts_mirror,
+    un_votes,
+    wikipedia_trips,
+    world_bank,
+)
 
-SOURCES: tuple[Source, ...] = ()
+# In the order in which a refresh asks them.
+SOURCES: tuple[Source, ...] = tuple(
+    room.SOURCE
+    for room in (world_bank, imf_imts, imf_imts_mirror, crea_fossil, un_votes, wikipedia_trips, comtrade)
+)

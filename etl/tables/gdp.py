@@ -8,12 +8,14 @@ from etl.table import SOURCE, Table, place
 TABLE = Table(
     name="gdp",
     title="Gross domestic product",
-    description="One row a place and year, World Bank NY.GDP.MKTP.CD, to 2023. North Korea and Taiwan are not given.",
+    description="One row a place and year, World Bank NY.GDP.MKTP.CD: states, and from the archive (to 2023) the world "
+    "and the European Union. North Korea and Taiwan are not given.",
     columns={
         "iso3": columns.code("Place, by code in table places"),
         "year": columns.year(),
         "gdp_usd": columns.value_usd("Gross domestic product", high=columns.MAX_GDP_USD),
         "source": columns.source(),
+        "withdrawn_at": columns.withdrawn_at(),
     },
     key=("iso3", "year"),
     references=(place("iso3"), SOURCE),

@@ -51,6 +51,7 @@ TABLE = Table(
             allowed=["direct", "derived", "estimated"],
             nullable=False,
         ),
+        "withdrawn_at": columns.withdrawn_at(),
     },
     key=("partner", "year", "flow", "source", "reporter"),
     references=(place("partner"), place("reporter"), SOURCE),

@@ -21,6 +21,7 @@ TABLE = Table(
         "basis": columns.basis(),
         "quality": columns.quality(),
         "note": columns.note(),
+        "withdrawn_at": columns.withdrawn_at(),
     },
     key=("partner", "month", "flow", "source"),
     references=(place("partner"), place("reporter"), SOURCE),

@@ -1,4 +1,7 @@
-"""Ideal points estimated from votes in the UN General Assembly, and distances to three powers; ends in 2019."""
+"""Ideal points estimated from votes in the UN General Assembly, and distances to three powers.
+
+Belongs here: the states the archive has. Roll calls on Ukraine are `unga_ukraine_votes`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ def _distance(power: str) -> pa.Column:
 TABLE = Table(
     name="un_alignment",
     title="Ideal points in the UN General Assembly",
-    description="One row a state and session (by the year it began). Ends before February 2022.",
+    description="One row a state and session (by the year it began). The archive ends in 2019; a newer release of the "
+    "estimates replaces all rows, because it estimates every session anew.",
     columns={
         "partner": columns.partner(),
         "session_year": columns.year("Year the session began"),
@@ -23,8 +27,15 @@ TABLE = Table(
         "distance_to_RUS": _distance("Russia"),
         "distance_to_CHN": _distance("China"),
         "distance_to_USA": _distance("the United States"),
-        "votes": columns.whole("Votes the estimate stands on", unit="votes", low=1, high=500),
+        "votes": columns.whole(
+            "Votes the estimate stands on; empty where the release of the estimates does not give them",
+            unit="votes",
+            low=1,
+            high=500,
+            nullable=True,
+        ),
         "source": columns.source(),
+        "withdrawn_at": columns.withdrawn_at(),
     },
     key=("partner", "session_year"),
     references=(place("partner"), SOURCE),

@@ -75,7 +75,7 @@ def test_a_column_of_whole_numbers_with_gaps_keeps_its_gaps(folder: Path):
 
 def test_the_text_na_of_a_table_is_not_a_gap(folder: Path):
     gdp = (folder / "gdp.csv").read_text().splitlines()
-    replace_table(folder, "gdp", "\n".join([gdp[0], "NA,2020,1,worldbank_gdp"]) + "\n")
+    replace_table(folder, "gdp", "\n".join([gdp[0], "NA,2020,1,world_bank"]) + "\n")
     assert load(folder).table("gdp")["iso3"].tolist() == ["NA"]
 
 
@@ -117,14 +117,14 @@ def test_a_description_without_a_needed_entry_says_which(folder: Path, name: str
 
 
 def test_a_table_without_a_column_of_its_schema_is_an_error_that_names_the_column(folder: Path):
-    replace_table(folder, "gdp", "iso3,year,source\nCHN,2020,worldbank_gdp\n")
+    replace_table(folder, "gdp", "iso3,year,source\nCHN,2020,world_bank\n")
     with pytest.raises(ReleaseError, match="gdp"):
         load(folder)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["iso3,year,gdp_usd,source\nCHN,soon,1,worldbank_gdp\n", "", 'iso3,year,gdp_usd,source\nCHN,"2020\n'],
+    ["iso3,year,gdp_usd,source\nCHN,soon,1,world_bank\n", "", 'iso3,year,gdp_usd,source\nCHN,"2020\n'],
     ids=["a word for a year", "an empty file", "a quote that never ends"],
 )
 def test_a_table_that_is_not_what_its_schema_says_is_an_error_that_names_the_table(folder: Path, text: str):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from etl.archive import open_archive
-from etl.release import Content, assemble
+from etl.release import Content, Inputs, assemble
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def datasets(archive):
 @pytest.fixture(scope="session")
 def small(small_datasets) -> Content:
     """The release the unchanged small archive gives, in memory."""
-    return assemble(open_archive(small_datasets / "archive"))
+    return assemble(Inputs(open_archive(small_datasets / "archive")))
 
 
 @pytest.fixture

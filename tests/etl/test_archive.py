@@ -4,14 +4,14 @@ import pytest
 
 from etl.archive import open_archive
 from etl.errors import ArchiveError
-from etl.release import assemble
+from etl.release import Inputs, assemble
 
 FCS = "trade_annual/fcs.csv"
 
 
 def refusal(archive):
     with pytest.raises(ArchiveError) as caught:
-        assemble(open_archive(archive))
+        assemble(Inputs(open_archive(archive)))
     return str(caught.value)
 
 
@@ -82,7 +82,7 @@ def test_a_log_line_without_its_file_is_named(archive):
 
 
 def test_a_table_without_any_file_is_named(archive):
-    (archive / "gdp/worldbank_gdp.csv").unlink()
+    (archive / "gdp/world_bank.csv").unlink()
     log = archive / "LOG.csv"
     log.write_text("".join(line for line in log.read_text().splitlines(keepends=True) if ",gdp," not in line))
     assert "table gdp has no file; add gdp/<origin>.csv" in refusal(archive)
@@ -121,20 +121,20 @@ def test_a_line_with_too_few_cells_is_named(archive):
 
 
 def test_a_missing_column_is_named(archive):
-    path = archive / "gdp/worldbank_gdp.csv"
+    path = archive / "gdp/world_bank.csv"
     path.write_text("\n".join(line.rsplit(",", 1)[0] for line in path.read_text().splitlines()))
-    assert "gdp/worldbank_gdp.csv: column source is missing" in refusal(archive)
+    assert "gdp/world_bank.csv: column source is missing" in refusal(archive)
 
 
 def test_an_extra_column_is_named(archive):
-    path = archive / "gdp/worldbank_gdp.csv"
+    path = archive / "gdp/world_bank.csv"
     lines = path.read_text().splitlines()
     path.write_text("\n".join([lines[0] + ",colour", *(line + ",red" for line in lines[1:])]))
-    assert "gdp/worldbank_gdp.csv: column 'colour' is unknown" in refusal(archive)
+    assert "gdp/world_bank.csv: column 'colour' is unknown" in refusal(archive)
 
 
 def test_a_column_that_stands_twice_is_named(archive):
-    path = archive / "gdp/worldbank_gdp.csv"
+    path = archive / "gdp/world_bank.csv"
     lines = path.read_text().splitlines()
     path.write_text("\n".join([lines[0] + ",year", *(line + ",2005" for line in lines[1:])]))
-    assert "gdp/worldbank_gdp.csv: column year stands twice" in refusal(archive)
+    assert "gdp/world_bank.csv: column year stands twice" in refusal(archive)

@@ -32,10 +32,10 @@ def test_known_bad_rows_do_not_count(coverage):
 
 def test_a_cell_with_suspect_rows_only_is_partial(archive, change):
     from etl.archive import open_archive
-    from etl.release import assemble
+    from etl.release import Inputs, assemble
 
     change("trade_annual/wits_shares", 3, quality="suspect")  # Vietnam's import of 2005, its only source
-    lines = assemble(open_archive(archive)).files["coverage.csv"].decode().splitlines()
+    lines = assemble(Inputs(open_archive(archive))).files["coverage.csv"].decode().splitlines()
     assert "trade_annual,VNM,2005,import,partial,1,wits_shares,only suspect figures; use them with their note" in lines
 
 
@@ -76,11 +76,11 @@ def test_half_a_year_of_months_is_partial_with_the_known_reason(coverage):
 
 def test_half_a_year_without_a_known_reason_counts_its_months(archive):
     from etl.archive import open_archive
-    from etl.release import assemble
+    from etl.release import Inputs, assemble
 
     path = archive / "gaps/project.csv"
     path.write_text("".join(line for line in path.read_text().splitlines(keepends=True) if "July" not in line))
-    lines = assemble(open_archive(archive)).files["coverage.csv"].decode().splitlines()
+    lines = assemble(Inputs(open_archive(archive))).files["coverage.csv"].decode().splitlines()
     assert "trade_monthly,KAZ,2010,import,partial,6,fcs,6 of 12 months" in lines
 
 

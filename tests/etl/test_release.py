@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from etl import csvfile, release
+from etl import publish as publishing
 from etl.archive import open_archive
 from etl.errors import ReleaseError
-from etl.release import assemble, differences, publish
+from etl.publish import publish
+from etl.release import Inputs, assemble, differences
 from tests.small_archive import write_small_archive
 
 
@@ -24,14 +26,14 @@ def later(archive, date):
     """The release of the same archive with one more log line, so with another time and id."""
     log = archive / "LOG.csv"
     log.write_text(log.read_text() + f"{date},gaps,project,looked at again\n")
-    return assemble(open_archive(archive))
+    return assemble(Inputs(open_archive(archive)))
 
 
 # The same bytes
 
 
 def test_two_builds_give_the_same_bytes(archive, small):
-    again = assemble(open_archive(archive))
+    again = assemble(Inputs(open_archive(archive)))
     assert again == small
 
 
@@ -42,14 +44,14 @@ def test_the_order_of_archive_rows_does_not_matter(archive, small):
         random.Random(7).shuffle(rows)
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([header, *rows])
-    assert assemble(open_archive(archive)) == small
+    assert assemble(Inputs(open_archive(archive))) == small
 
 
 def test_the_working_folder_and_the_archives_place_do_not_matter(tmp_path, small, monkeypatch):
     elsewhere = tmp_path / "else where" / "archive"
     write_small_archive(elsewhere)
     monkeypatch.chdir(elsewhere.parent)
-    assert assemble(open_archive(Path("archive"))) == small
+    assert assemble(Inputs(open_archive(Path("archive")))) == small
 
 
 def test_the_id_is_the_newest_date_and_ten_hex_digits(small):
@@ -61,13 +63,13 @@ def test_the_id_is_the_newest_date_and_ten_hex_digits(small):
 
 def test_one_changed_figure_changes_the_id(archive, change, small):
     change("trade_annual/fcs", 2, value_usd="15000000001")
-    assert assemble(open_archive(archive)).id != small.id
+    assert assemble(Inputs(open_archive(archive))).id != small.id
 
 
 def test_a_changed_schema_changes_the_id(archive, small, monkeypatch):
     schema = release.content_id.__globals__["table_schema"]
     monkeypatch.setitem(release.content_id.__globals__, "table_schema", lambda table: {**schema(table), "x": 1})
-    assert assemble(open_archive(archive)).id != small.id
+    assert assemble(Inputs(open_archive(archive))).id != small.id
 
 
 def test_tables_are_utf8_with_lf_and_a_header(small):
@@ -128,7 +130,7 @@ def test_a_kill_at_any_step_leaves_the_old_release(archive, datasets, small, mon
     new = later(archive, "2025-01-15")
 
     def die(self, *args, **kwargs):
-        if release.TEMPORARY in str(self):
+        if publishing.TEMPORARY in str(self):
             raise KeyboardInterrupt
         return original(self, *args, **kwargs)
 
@@ -143,10 +145,10 @@ def test_a_kill_at_any_step_leaves_the_old_release(archive, datasets, small, mon
 
 def test_what_a_killed_build_left_is_cleaned_by_the_next(datasets, small):
     publish(small, datasets, keep=10)
-    left = datasets / "releases" / f"{release.TEMPORARY}2025-01-01-0123456789"
+    left = datasets / "releases" / f"{publishing.TEMPORARY}2025-01-01-0123456789"
     left.mkdir()
     (left / "gdp.csv").write_bytes(b"half")
-    (datasets / f"{release.TEMPORARY}release").symlink_to("releases/nowhere")
+    (datasets / f"{publishing.TEMPORARY}release").symlink_to("releases/nowhere")
     publish(small, datasets, keep=10)
     assert [path.name for path in (datasets / "releases").iterdir()] == [small.id]
     assert sorted(path.name for path in datasets.iterdir()) == ["archive", "release", "releases"]
@@ -167,7 +169,7 @@ def test_a_half_written_folder_is_never_named_like_a_release(datasets, small, mo
 
 def test_a_build_waits_while_another_one_publishes(datasets, small):
     (datasets / "releases").mkdir()
-    with release._alone(datasets / "releases"):
+    with publishing._alone(datasets / "releases"):
         other = threading.Thread(target=publish, args=(small, datasets, 10))
         other.start()
         other.join(timeout=0.3)
@@ -261,7 +263,7 @@ def test_another_header_is_named(datasets, small):
     path = folder / "gdp.csv"
     path.write_bytes(path.read_bytes().replace(b"gdp_usd", b"gdp", 1))
     assert differences(small, datasets) == [
-        "gdp.csv: columns are iso3,year,gdp,source, inputs give iso3,year,gdp_usd,source"
+        "gdp.csv: columns are iso3,year,gdp,source,withdrawn_at, inputs give iso3,year,gdp_usd,source,withdrawn_at"
     ]
 
 
@@ -273,8 +275,8 @@ def test_a_file_that_is_no_text_any_more_is_named(datasets, small):
 
 def test_new_inputs_are_named_by_id_table_and_key(archive, datasets, change, small):
     publish(small, datasets, keep=10)
-    change("gdp/worldbank_gdp", 2, gdp_usd="9999")
-    new = assemble(open_archive(archive))
+    change("gdp/world_bank", 2, gdp_usd="9999")
+    new = assemble(Inputs(open_archive(archive)))
     assert differences(new, datasets) == [
         f"id: {small.id} is current, inputs give {new.id}",
         "datapackage.json: differs in id, resources/gdp, version",

@@ -4,7 +4,8 @@ import pytest
 
 from etl.archive import open_archive
 from etl.errors import SchemaViolation
-from etl.release import assemble, publish
+from etl.publish import publish
+from etl.release import Inputs, assemble
 from etl.table import WARNINGS
 from etl.tables import TABLES
 
@@ -16,7 +17,7 @@ def violations(archive, *names):
     """What stops the build of the named tables (else of all)."""
     tables = [table for table in TABLES if not names or table.name in {*names, "places", "sources"}]
     with pytest.raises(SchemaViolation) as caught:
-        assemble(open_archive(archive), tables=tables)
+        assemble(Inputs(open_archive(archive)), tables=tables)
     return caught.value.violations
 
 
@@ -49,7 +50,7 @@ def only(archive, *names):
         ("headline_trade/announced", 2, {"source_url": "https://a.org/x (page 2)"}, None),
         ("visits_completeness/project", 2, {"share_high_pct": "101"}, "is from 0 to 100"),
         ("energy_food/announced", 2, {"quantity": "about 35"}, None),
-        ("gdp/worldbank_gdp", 2, {"gdp_usd": "1e15"}, "is from 0 to 2e+14"),
+        ("gdp/world_bank", 2, {"gdp_usd": "1e15"}, "is from 0 to 2e+14"),
         ("leader_trips_sent/colt", 2, {"trips": "1001"}, "is from 0 to 1000"),
     ],
 )
@@ -140,7 +141,7 @@ def test_only_the_first_five_rows_are_shown_and_all_are_counted(archive):
 
 def test_violations_of_all_tables_are_collected(archive, change):
     change(FCS, 2, flow="sideways")
-    change("gdp/worldbank_gdp", 2, iso3="ZZZ")
+    change("gdp/world_bank", 2, iso3="ZZZ")
     change("visits/coded_visits", 2, confidence="certain")
     assert {v.table for v in violations(archive)} == {"trade_annual", "gdp", "visits"}
 
@@ -148,7 +149,7 @@ def test_violations_of_all_tables_are_collected(archive, change):
 def test_the_message_says_what_is_wrong_and_what_to_do(archive, change):
     change(FCS, 2, value_usd="-5")
     with pytest.raises(SchemaViolation) as caught:
-        assemble(open_archive(archive))
+        assemble(Inputs(open_archive(archive)))
     assert str(caught.value).splitlines() == [
         "The archive breaks the schema; nothing was published.",
         "trade_annual.value_usd: is from 0 to 2e+13 (1 row)",

@@ -119,7 +119,7 @@ def test_the_partner_is_never_drawn_in_the_accent(release: Release) -> None:
 
 def test_the_quote_has_distances_year_and_source_and_says_it_is_an_estimate_that_ends(release: Release) -> None:
     filled = chart.content(with_distances(release, CHN=0.482, RUS=0.958, USA=3.51), VNM)
-    for part in ("2019", "0.48 to China", "0.96 to Russia", "3.5 to the United States", "Publisher of unga_ideal"):
+    for part in ("2019", "0.48 to China", "0.96 to Russia", "3.5 to the United States", "Publisher of un_votes"):
         assert part in filled.quote
     assert "80 roll calls" in filled.check
     assert "estimate" in filled.check

@@ -1,0 +1,60 @@
+"""All claims in the order of the argument, and what a release says to each.
+
+Belongs here: the register and the verdicts, computed once for each release and language. Does not belong here: a claim
+(a file each), files and print (`output`, `publish`, `printed`).
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from dashboard.claims import (
+    bilateral_turn,
+    forums_deadlock,
+    forums_elsewhere,
+    forums_fade,
+    more_partners_visited,
+)
+from dashboard.claims.claim import Claim, Verdict, judge
+from dashboard.release import Release, per_release
+from dashboard.texts import language
+
+CLAIMS: Final[Mapping[str, Claim]] = MappingProxyType(
+    {
+        module.CLAIM.id: module.CLAIM
+        for module in (
+            forums_fade,
+            forums_elsewhere,
+            forums_deadlock,
+            bilateral_turn,
+            more_partners_visited,
+        )
+    }
+)
+"""Every claim by its id, in the order of the method's table."""
+
+
+class UnknownClaimError(Exception):
+    """There is no claim of that id; the message names those there are."""
+
+
+def verdict(release: Release, claim_id: str) -> Verdict:
+    """A claim judged on a release, on every reading.
+
+    Raises:
+        UnknownClaimError: There is no such claim.
+    """
+    if claim_id not in CLAIMS:
+        raise UnknownClaimError(f"There is no claim {claim_id!r}. Claims: {', '.join(CLAIMS)}.")
+    return _verdict(release, claim_id, language())
+
+
+def ledger(release: Release) -> tuple[Verdict, ...]:
+    """Every claim judged on a release, in the order of `CLAIMS`."""
+    return tuple(verdict(release, claim_id) for claim_id in CLAIMS)
+
+
+@per_release(256)
+def _verdict(release: Release, claim_id: str, _language: str) -> Verdict:
+    """What a reading gives holds sentences, so each language has its own."""
+    return judge(CLAIMS[claim_id], release)

@@ -1,0 +1,169 @@
+"""One source in one run: ask, parse, merge with what stands, check. Nothing that readers see is touched.
+
+Belongs here: the way of a source's rows up to the point where they may join a release, and what its fault means.
+Does not belong here: the sources themselves (`etl/sources/`), the rules (`etl/merge.py`, `etl/checks/`), all sources
+together and publishing (`etl/refresh.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from etl import checks, corrections
+from etl.errors import SourceFault
+from etl.merge import REVISION_COLUMNS, Merged, merge, together
+from etl.release import Inputs, archived
+from etl.source import Answer, Parsed, Plan, Source
+from etl.table import SOURCE, Table
+from etl.tables import TABLES
+
+TABLE_OF = {table.name: table for table in TABLES}
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What one source gave.
+
+    Attributes:
+        source: Its id.
+        fault: Why its last good rows stay, one or more sentences; "" where all is well.
+        rows: Table to the live rows to keep; empty after a fault.
+        revisions: One line a revised cell (`etl.merge.REVISION_COLUMNS`).
+        answers: What the run stood on, to be remembered as good; empty after a fault.
+        counts: Rows added, revised, withdrawn, returned.
+        notes: What a person should know, a sentence each.
+        on: The day of the newest answer, YYYY-MM-DD; "" after a fault.
+        vintage: How new the source says its data are, or "".
+        changed: Whether any row is other than before.
+    """
+
+    source: str
+    fault: str = ""
+    rows: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    revisions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(REVISION_COLUMNS)))
+    answers: Sequence[Answer] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    on: str = ""
+    vintage: str = ""
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands before a run.
+
+    Attributes:
+        inputs: What the current release is made from.
+        frames: The typed tables that rows may refer to (places, sources).
+        vintage: How new the source said its data were in the last good run, or "".
+    """
+
+    inputs: Inputs
+    frames: Mapping[str, pd.DataFrame]
+    vintage: str = ""
+
+
+def gather(source: Source, ask: Callable[[], Sequence[Answer]], plan: Plan, standing: Standing) -> Gathered:
+    """Bring in one source; its faults are told, not raised.
+
+    Args:
+        source: The source.
+        ask: Gives the answers of this run: asks for them, or reads the last good ones.
+        plan: What is wanted.
+        standing: What stands before the run.
+    """
+    try:
+        answers = ask()
+        parsed = source.parse(answers, plan)
+    except SourceFault as fault:
+        return Gathered(source.id, fault=str(fault))
+    on = max(answer.retrieved for answer in answers)[:10]
+    tables = [TABLE_OF[name] for name in source.tables]
+    before = {table.name: _before(source, table, standing.inputs) for table in tables}
+    merged = {
+        table.name: merge(
+            table,
+            source.id,
+            archive=before[table.name][0],
+            live=before[table.name][1],
+            answer=parsed.rows[table.name],
+            covers=parsed.covers[table.name],
+            on=on,
+        )
+        for table in tables
+    }
+    found = checks.problems(
+        [
+            _evidence(
+                source,
+                table,
+                before=before[table.name],
+                merged=merged[table.name],
+                parsed=parsed,
+                today=plan.today,
+                standing=standing,
+            )
+            for table in tables
+        ]
+    )
+    if found:
+        return Gathered(source.id, fault="\n".join(problem.message for problem in found), notes=parsed.notes)
+    return _gathered(source, merged, parsed, answers, on)
+
+
+def _before(source: Source, table: Table, inputs: Inputs) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The archive's rows of a source in a table, and its live ones, text."""
+    rows = archived(table, inputs.archive)
+    own = rows[rows["source"] == source.id] if SOURCE in table.references else rows.head(0)
+    return own, inputs.live.of(table.name, source.id, table.archive_columns)
+
+
+def _evidence(
+    source: Source,
+    table: Table,
+    *,
+    before: tuple[pd.DataFrame, pd.DataFrame],
+    merged: Merged,
+    parsed: Parsed,
+    today: date,
+    standing: Standing,
+) -> checks.Evidence:
+    archive, live = before
+    known = corrections.load()
+    was, now = (
+        corrections.apply(known, table.name, together(archive, rows, table.key))[0] for rows in (live, merged.rows)
+    )
+    return checks.Evidence(
+        table=table,
+        source=source.id,
+        before=was,
+        after=now,
+        answer=corrections.apply(known, table.name, parsed.rows[table.name])[0],
+        today=today,
+        frames=standing.frames,
+        vintage=parsed.vintage,
+        last_vintage=standing.vintage,
+    )
+
+
+def _gathered(
+    source: Source, merged: Mapping[str, Merged], parsed: Parsed, answers: Sequence[Answer], on: str
+) -> Gathered:
+    kinds = ("added", "revised", "withdrawn", "returned")
+    counts = {kind: sum(getattr(one, kind) for one in merged.values()) for kind in kinds}
+    return Gathered(
+        source.id,
+        rows={name: one.rows for name, one in merged.items()},
+        revisions=pd.concat([one.revisions for one in merged.values()], ignore_index=True),
+        answers=answers,
+        counts=counts,
+        notes=parsed.notes,
+        on=on,
+        vintage=parsed.vintage,
+        changed=any(counts.values()),
+    )

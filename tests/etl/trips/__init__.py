@@ -1,0 +1,1 @@
+"""Lists of trips: cells, tables, pages."""
