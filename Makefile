@@ -7,7 +7,7 @@ LOCK := $(BIN) uv pip compile --quiet --generate-hashes --universal --no-header 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint format types unit browser chromium build docs pictures texts lock clean
+.PHONY: help run test check lint format types unit browser faults chromium build refresh docs pictures texts lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-9s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ unit: .venv/.dev ## the tests that need no browser
 browser: chromium ## the tests in a real browser
 	$(BIN) pytest -m browser
 
+faults: .venv/.dev ## put every known fault into every live source, and count how the refresh bears it
+	$(BIN) tests.etl.faults
+
 chromium: .venv/.dev ## find or install Chromium; it is an error if there is none
 	@.ci/chromium
 
@@ -47,7 +50,10 @@ build: .venv/.run ## make a release of datasets/archive, and the pages made from
 	$(BIN) etl build
 	.venv/bin/python docs/make_pages.py
 
-docs: .venv/.run ## write docs/dictionary.md and DATA-TERMS.md from the release
+refresh: .venv/.run ## ask the live sources and publish a release if it is right (ETL_CONTACT=your e-mail or page)
+	$(BIN) etl refresh
+
+docs: .venv/.run ## write docs/dictionary.md, docs/claims.md and DATA-TERMS.md from the release and the claims
 	.venv/bin/python docs/make_pages.py
 
 pictures: chromium ## take the README's picture from the running dashboard

@@ -17,6 +17,8 @@ from etl.table import Table
 REVISION_COLUMNS = ("table", "source", "key", "column", "old", "new", "on")
 # What this project says about a row; a source does not say it, so an unchanged figure keeps it.
 REMARKS = ("quality", "note")
+# Where a row was read last: a page's next revision gives the same row another one, and that is no change of the row.
+WHERE_READ = ("revision", "url")
 # Sources give these units with fractions or rounded; the tables hold whole numbers.
 WHOLE_UNITS = frozenset({"USD", "EUR", "persons", "t"})
 SLACK, RELATIVE_SLACK = 0.5, 1e-6
@@ -58,6 +60,7 @@ def merge(
 
     A figure replaces the one with the same key and the change is kept. Figures are the same when they differ by one
     millionth at most, or by half a dollar, euro, person or tonne; a row whose figures stay keeps its quality and note.
+    A row of a page that only bears a newer revision stays as it was read first.
     A row the answer covers and does not hold is withdrawn, unless its period is before the first one of the whole
     answer: that is history the source no longer serves. All other rows stay. The same answer twice changes nothing.
 
@@ -142,7 +145,7 @@ def _changes(table: Table, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame
     numbers = set(figures(table))
     found = [pd.DataFrame(columns=["key", "column", "old", "new"], dtype="str")]
     for name in table.archive_columns:
-        if name in table.key or name in REMARKS:
+        if name in table.key or name in (*REMARKS, *WHERE_READ):
             continue
         same = same_figures(table, name, old[name], new[name]) if name in numbers else old[name] == new[name]
         keys = old.index[~same]

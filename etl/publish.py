@@ -51,7 +51,7 @@ def publish(content: Content, datasets: Path, keep: int) -> Published:
         ReleaseError: The link's place is taken by something else, or the disk is full.
     """
     releases = _ready(datasets)
-    with _alone(releases), _full_disk_named(datasets):
+    with alone(datasets), _full_disk_named(datasets):
         _clean(datasets)
         target = releases / content.id
         written = _write(content, target)
@@ -70,12 +70,12 @@ def hold(content: Content, datasets: Path) -> Path:
         ReleaseError: The link's place is taken by something else, or the disk is full.
     """
     releases = _ready(datasets)
-    with _alone(releases), _full_disk_named(datasets):
+    with alone(datasets), _full_disk_named(datasets):
         _clean(datasets)
         target = releases / (HELD + content.id)
         for older in held(datasets):
             if older != content.id:
-                shutil.rmtree(releases / (HELD + older))
+                _remove(releases / (HELD + older))
         _write(content, target)
     return target
 
@@ -92,18 +92,19 @@ def release_held(release_id: str, datasets: Path, keep: int) -> Published:
         ReleaseError: None of this id waits.
     """
     releases = _ready(datasets)
-    with _alone(releases):
+    with alone(datasets):
         waiting = held(datasets)
         if release_id not in waiting:
             those = f"These wait: {', '.join(waiting)}." if waiting else "None waits."
             raise ReleaseError(f"No release {release_id} waits for publishing. {those}")
-        target = releases / release_id
+        _clean(datasets)
+        target, waited = releases / release_id, releases / (HELD + release_id)
         if not target.exists():
-            (releases / (HELD + release_id)).rename(target)
-        else:
-            shutil.rmtree(releases / (HELD + release_id))
+            waited.rename(target)
         (target / "datapackage.json").touch()
         _point(datasets / LINK, release_id)
+        if waited.exists():
+            _remove(waited)
         return Published(path=target, written=True, removed=_prune(releases, release_id, keep))
 
 
@@ -121,7 +122,8 @@ def roll_back(datasets: Path, release_id: str | None = None) -> tuple[str, str]:
         ReleaseError: There is no current release, none before it, or none of this id.
     """
     releases = _ready(datasets)
-    with _alone(releases):
+    with alone(datasets):
+        _clean(datasets)
         now, order = current_id(datasets), _newest_first(releases)
         target = release_id or before_current(datasets)
         if target not in order:
@@ -165,6 +167,17 @@ def folder_of(release_id: str, datasets: Path) -> Path:
     raise ReleaseError(f"No release {release_id} is kept here; {releases} holds {here}.")
 
 
+@contextmanager
+def alone(datasets: Path) -> Iterator[None]:
+    """Wait until no other process publishes here; the lock is the folder of releases and ends with the process."""
+    handle = os.open(datasets / RELEASES, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def _ready(datasets: Path) -> Path:
     """The folder of releases, made if missing; the link's place is free or a link."""
     releases, link = datasets / RELEASES, datasets / LINK
@@ -186,17 +199,6 @@ def _full_disk_named(datasets: Path) -> Iterator[None]:
         raise ReleaseError(
             f"{datasets}: disk full, nothing was published and the current release stays. Make room and run again."
         ) from error
-
-
-@contextmanager
-def _alone(releases: Path) -> Iterator[None]:
-    """Wait until no other build publishes here; the lock is the folder itself and ends with the process."""
-    handle = os.open(releases, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _clean(datasets: Path) -> None:
@@ -255,8 +257,15 @@ def _prune(releases: Path, current: str, keep: int) -> tuple[str, ...]:
     others = [name for name in _newest_first(releases) if name != current]
     removed = others[max(keep, 1) - 1 :]
     for name in removed:
-        shutil.rmtree(releases / name)
+        _remove(releases / name)
     return tuple(removed)
+
+
+def _remove(folder: Path) -> None:
+    """Delete a release; a kill on the way leaves no half release under its name."""
+    doomed = folder.with_name(TEMPORARY + folder.name)
+    folder.rename(doomed)
+    shutil.rmtree(doomed)
 
 
 def _newest_first(releases: Path) -> list[str]:

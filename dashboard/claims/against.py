@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dashboard import terms
-from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Measured, Reading
+from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, Claim, Measured, Reading
+from dashboard.claims.verdict_words import verdict_word
 from dashboard.release import Release
 from dashboard.texts import _
 
@@ -107,16 +108,6 @@ def option_word(dimension: str, option: str) -> str:
     if dimension in years:
         return years[dimension].format(year=option)
     return _words().get((dimension, option), option)
-
-
-def verdict_word(verdict: str) -> str:
-    """A verdict inside a sentence."""
-    return {
-        SUPPORTED: _("supported"),
-        MIXED: _("mixed"),
-        CONTRADICTED: _("contradicted"),
-        NOT_TESTABLE: _("not testable yet"),
-    }[verdict]
 
 
 def _words() -> dict[tuple[str, str], str]:

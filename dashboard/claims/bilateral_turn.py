@@ -113,7 +113,7 @@ def _coverage(before: Part, after: Part) -> str:
 
 def _few(before: Part, after: Part) -> tuple[str, ...]:
     fewest = min(before.of, after.of)
-    return (_("Few cases: {count} trips in one period.").format(count=fewest),) if fewest < FEW else ()
+    return (_("Few cases; trips in one period: {count}.").format(count=fewest),) if fewest < FEW else ()
 
 
 def _headline(_release: Release, found: Measured) -> str:

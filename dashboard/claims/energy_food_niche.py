@@ -1,6 +1,7 @@
 """`energy-food-niche`: whether energy and food are Russia's niche, in Vietnam above all.
 
-Belongs here: the rule on their part of Russian exports to a partner. Does not belong here: the parts (`measures.products`).
+Belongs here: the rule on their part of Russian exports to a partner. Does not belong here: the parts
+(`measures.products`).
 
 A partner without rows by chapter is not testable: the single figures of `energy_food` are shown as such, and never put
 over a total of another source. China, which has rows, is a reading and stands beside the headline.
@@ -13,7 +14,7 @@ import pandas as pd
 from dashboard import view
 from dashboard.claims import trade
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Dimension, Measured, Reading
-from dashboard.measures.products import export_mix
+from dashboard.measures.products import export_mix, listed_sections
 from dashboard.release import Release, per_release
 from dashboard.texts import _
 from dashboard.words import pct, usd
@@ -31,13 +32,13 @@ def verdict(share_pct: float) -> str:
     return CONTRADICTED if share_pct < CONTRADICTED_UNDER_PCT - trade.ROUNDING else MIXED
 
 
-def test(release: Release, reading: Reading) -> Measured:
+def _test(release: Release, reading: Reading) -> Measured:
     """Energy and food in Russian exports to a partner in the last year with chapters, in percent."""
-    return _test(release, reading["partner"])
+    return _of_reading(release, reading["partner"])
 
 
 @per_release(3)
-def _test(release: Release, partner: str) -> Measured:
+def _of_reading(release: Release, partner: str) -> Measured:
     mix = export_mix(release.table("trade_commodity"), partner)
     beside = _beside(release)
     if mix.empty:
@@ -95,20 +96,20 @@ def _doubts(last: pd.Series) -> tuple[str, ...]:
 
 def _missing(release: Release, partner: str) -> str:
     return _(
-        "No rows by chapter of Russia’s exports to {name}: {count} single published figures on energy and food are no "
-        "series. {name}’s imports in UN Comtrade, which needs a key, would supply them."
+        "No rows by chapter of Russia’s exports to {name}; the single published figures on energy and food ({count}) are "
+        "no series. {name}’s imports in UN Comtrade, which needs a key, would supply them."
     ).format(
         name=view.labels(release).get(partner, partner),
         count=len(_single_figures(release, partner)),
     )
 
 
-def wording() -> str:
+def _wording() -> str:
     """The claim in our words."""
     return _("Energy and food are Russia’s niche, in Vietnam above all.")
 
 
-def measure() -> str:
+def _measure() -> str:
     """The default measure."""
     return _(
         "The part of energy (HS chapter 27) and food (HS chapters 01 to 24) in Russia’s exports to Vietnam, last year "
@@ -116,7 +117,7 @@ def measure() -> str:
     )
 
 
-def rule() -> str:
+def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
         "Supported if energy and food are over {supported} of Russian exports to Vietnam, contradicted if they are "
@@ -124,12 +125,12 @@ def rule() -> str:
     ).format(supported=trade.threshold(SUPPORTED_OVER_PCT), contradicted=trade.threshold(CONTRADICTED_UNDER_PCT))
 
 
-def change() -> str:
+def _change() -> str:
     """What would change the verdict."""
     return _("Figures by chapter for Vietnam: with them the claim gets a verdict; none can be given before.")
 
 
-def headline(release: Release, measured: Measured) -> str:
+def _headline(_release: Release, measured: Measured) -> str:
     """The part, or what is missing, and China beside it."""
     if measured.value is None:
         return f"{measured.missing} {_china_words(measured)}".strip()
@@ -145,35 +146,32 @@ def _china_words(measured: Measured) -> str:
     if facts["beside_share_pct"] is None:
         return ""
     return _("Of Russia’s exports to China they were {part} in {year}{mark}.").format(
-        part=pct(float(facts["beside_share_pct"])),
+        part=pct(trade.number(measured, "beside_share_pct")),
         year=facts["beside_year"],
         mark=_(" (estimate)") if facts["beside_basis"] == "estimate" else "",
     )
 
 
-def against(release: Release, measured: Measured) -> str:
+def _against(release: Release, _measured: Measured) -> str:
     """What the release holds that points the other way: machines in older figures, single published values."""
     return f"{_sections(release)} {_published(release)}".strip() or _("The release holds nothing on it.")
 
 
 def _sections(release: Release) -> str:
-    """Fuel and food among the sections of the trade classification (SITC 3 and 0) that one source lists for Vietnam."""
-    table = release.table("trade_sections")
-    rows = table[
-        table["partner"].eq("VNM")
-        & table["flow"].eq("export")
-        & table["system"].eq("SITC")
-        & table["reporter"].eq("RUS")
-    ]
-    if rows.empty:
+    """Fuel and food among the sections (SITC 3 and 0) that one source lists for Vietnam, years ago."""
+    found = listed_sections(release.table("trade_sections"), release.table("trade_annual"), "VNM")
+    if found.empty:
         return ""
-    last = rows[rows["year"] == rows["year"].max()]
-    niche = float(last.loc[last["section"].astype("str").isin(["0", "3"]), "value_usd"].sum())
-    total = float(last["value_usd"].sum())
+    last = found.iloc[-1]
     return _(
         "In {year} Russia reported {niche} of fuels and food (SITC 3 and 0) to Vietnam, {part} of the {count} sections "
         "that the source lists."
-    ).format(year=int(last["year"].iloc[0]), niche=usd(niche), part=pct(niche / total * 100), count=len(last))
+    ).format(
+        year=int(last["year"]),
+        niche=usd(float(last["niche_usd"])),
+        part=pct(float(last["niche_usd"] / last["listed_usd"] * 100)),
+        count=int(last["sections"]),
+    )
 
 
 def _published(release: Release) -> str:
@@ -190,7 +188,7 @@ def _published(release: Release) -> str:
     return _("Single published values for Vietnam: {values}.").format(values=said)
 
 
-def limits() -> str:
+def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "A part of Russia’s exports says what Russia sells, not what Vietnam needs: a niche would also be a part of "
@@ -198,28 +196,28 @@ def limits() -> str:
     )
 
 
-def critic() -> str:
+def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
-        "A critic would say that energy leads Russian exports nearly everywhere, so that over half proves little. China "
-        "stands beside Vietnam for that reason: the claim says Vietnam above all."
+        "A critic would say that energy leads Russian exports nearly everywhere, so that over half proves little. "
+        "China stands beside Vietnam for that reason: the claim says Vietnam above all."
     )
 
 
 CLAIM: Final = Claim(
     id="energy-food-niche",
-    wording=wording,
-    measure=measure,
-    rule=rule,
-    change=change,
+    wording=_wording,
+    measure=_measure,
+    rule=_rule,
+    change=_change,
     unit="percent",
     sides_unit="percent",
-    tables=("trade_commodity", "energy_food", "trade_sections"),
+    tables=("trade_commodity", "energy_food", "trade_sections", "trade_annual"),
     figure="partner-trade",
     dimensions=(Dimension("partner", ("VNM", "CHN", "IND")),),
-    test=test,
-    headline=headline,
-    against=against,
-    limits=limits,
-    critic=critic,
+    test=_test,
+    headline=_headline,
+    against=_against,
+    limits=_limits,
+    critic=_critic,
 )

@@ -5,8 +5,8 @@ Belongs here: the rule on the EU's turnover with Vietnam over Russia's. Does not
 
 Both turnovers are Vietnam's count of one year: by `statistics` its two flows may come from two sources of the same
 reporter; by `announced` totals the EU's may cover the first months of the year only. Then the ratio is a lower bound,
-which can show that the EU is five times as large or more, and nothing else. `year` is the last year at hand with both, or
-the one at hand before it.
+which can show that the EU is five times as large or more, and nothing else. `year` is the last year at hand with both,
+or the one at hand before it.
 """
 
 from typing import Final
@@ -34,13 +34,13 @@ def verdict(ratio: float, *, bound: bool = False) -> str:
     return SUPPORTED if ratio <= SUPPORTED_TO + trade.ROUNDING else MIXED
 
 
-def test(release: Release, reading: Reading) -> Measured:
+def _test(release: Release, reading: Reading) -> Measured:
     """The EU's turnover with Vietnam as a multiple of Russia's."""
-    return _test(release, reading["source"], reading["year"])
+    return _of_reading(release, reading["source"], reading["year"])
 
 
 @per_release(4)
-def _test(release: Release, source: str, year: str) -> Measured:
+def _of_reading(release: Release, source: str, year: str) -> Measured:
     both = _both(release, source)
     place = 1 if year == "last" else 2
     if len(both) < place:
@@ -124,12 +124,12 @@ def _missing(years: int) -> str:
     return f"{found} {vietnam.comtrade_would_supply()}"
 
 
-def wording() -> str:
+def _wording() -> str:
     """The claim in our words."""
     return _("The EU is no rival for Russia in Vietnam.")
 
 
-def measure() -> str:
+def _measure() -> str:
     """The default measure."""
     return _(
         "The EU’s two-way goods trade with Vietnam as a multiple of Russia’s, by Vietnam’s own statistics, in the last "
@@ -137,7 +137,7 @@ def measure() -> str:
     )
 
 
-def rule() -> str:
+def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
         "Supported if the EU’s trade is {supported} times Russia’s or less, contradicted if it is {contradicted} times "
@@ -145,25 +145,25 @@ def rule() -> str:
     ).format(supported=f"{SUPPORTED_TO:g}", contradicted=f"{CONTRADICTED_FROM:g}")
 
 
-def change() -> str:
+def _change() -> str:
     """What would change the verdict."""
     return _("Russia’s trade with Vietnam would have to come near the EU’s, or newer figures of Vietnam would show it.")
 
 
-def headline(release: Release, measured: Measured) -> str:
+def _headline(_release: Release, measured: Measured) -> str:
     """The multiple and both amounts."""
     if measured.value is None:
         return measured.missing
     facts = measured.facts
     return _("In {year} the EU’s trade with Vietnam was {ratio} times Russia’s: {eu} and {russia}.").format(
         year=facts["year"],
-        ratio=times(measured.value),
-        eu=usd(float(facts["eu_usd"] or 0)),
-        russia=usd(float(facts["russia_usd"] or 0)),
+        ratio=_times(measured.value),
+        eu=usd(trade.number(measured, "eu_usd")),
+        russia=usd(trade.number(measured, "russia_usd")),
     )
 
 
-def against(release: Release, measured: Measured) -> str:
+def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and Russia's own, higher count of its trade."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
@@ -172,7 +172,7 @@ def against(release: Release, measured: Measured) -> str:
 
 
 def _as_multiple(ratio: float) -> str:
-    return _("{ratio} times").format(ratio=times(ratio))
+    return _("{ratio} times").format(ratio=_times(ratio))
 
 
 def _own_count(release: Release, measured: Measured) -> str:
@@ -184,16 +184,16 @@ def _own_count(release: Release, measured: Measured) -> str:
     return _("Russia itself counted {value} with Vietnam in {year}, against {partner} by Vietnam’s count.").format(
         value=usd(float(found["value_usd"].iloc[0])),
         year=measured.facts["year"],
-        partner=usd(float(measured.facts["russia_usd"] or 0)),
+        partner=usd(trade.number(measured, "russia_usd")),
     )
 
 
-def times(ratio: float) -> str:
+def _times(ratio: float) -> str:
     """A multiple: '13', '6.8'."""
     return f"{ratio:.0f}" if ratio >= 9.95 else f"{ratio:.1f}"
 
 
-def limits() -> str:
+def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "Goods only: arms, oil and gas projects and services are not in it, and rivalry is more than size. Vietnam’s "
@@ -201,7 +201,7 @@ def limits() -> str:
     )
 
 
-def critic() -> str:
+def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
         "A critic would say that the EU and Russia sell different things and so do not compete. That may be; but a "
@@ -211,18 +211,18 @@ def critic() -> str:
 
 CLAIM: Final = Claim(
     id="eu-no-rival",
-    wording=wording,
-    measure=measure,
-    rule=rule,
-    change=change,
+    wording=_wording,
+    measure=_measure,
+    rule=_rule,
+    change=_change,
     unit="ratio",
     sides_unit="ratio",
     tables=vietnam.TABLES,
     figure="rivals",
     dimensions=(Dimension("source", ("statistics", "announced")), Dimension("year", ("last", "before_last"))),
-    test=test,
-    headline=headline,
-    against=against,
-    limits=limits,
-    critic=critic,
+    test=_test,
+    headline=_headline,
+    against=_against,
+    limits=_limits,
+    critic=_critic,
 )

@@ -147,7 +147,7 @@ def _missing(sides: Sides) -> str:
 
 def _doubts(sides: Sides) -> tuple[str, ...]:
     fewest = min(len(sides.before), len(sides.after))
-    few = _("Few cases: {count} meetings on one side.").format(count=fewest) if fewest < FEW else ""
+    few = _("Few cases; meetings on one side: {count}.").format(count=fewest) if fewest < FEW else ""
     unknown = (
         _("Meetings whose office is not known could move the mean: {count}.").format(count=sides.unknown)
         if sides.unknown

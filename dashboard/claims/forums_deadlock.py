@@ -108,7 +108,7 @@ def _missing(cut: int) -> str:
 
 def _doubts(before: WithoutText, after: WithoutText) -> tuple[str, ...]:
     fewest, unknown = min(before.meetings, after.meetings), before.unknown + after.unknown
-    few = _("Few cases: {count} meetings on one side.").format(count=fewest) if fewest < FEW else ""
+    few = _("Few cases; meetings on one side: {count}.").format(count=fewest) if fewest < FEW else ""
     open_ones = _("Outcomes not known could move the shares: {count}.").format(count=unknown) if unknown else ""
     return tuple(doubt for doubt in (few, open_ones) if doubt)
 

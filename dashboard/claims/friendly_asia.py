@@ -14,7 +14,6 @@ import pandas as pd
 
 from dashboard import view
 from dashboard.claims import trade
-from dashboard.claims.against import verdict_word
 from dashboard.claims.claim import (
     CONTRADICTED,
     MIXED,
@@ -26,6 +25,7 @@ from dashboard.claims.claim import (
     Measured,
     Reading,
 )
+from dashboard.claims.verdict_words import verdict_word
 from dashboard.measures import aggregate, votes
 from dashboard.measures.wilson import wilson
 from dashboard.release import Release, per_release
@@ -46,13 +46,13 @@ def verdict(number_pct: float, turnover_pct: float) -> str:
     return CONTRADICTED if min(number_pct, turnover_pct) >= CONTRADICTED_FROM_PCT - trade.ROUNDING else MIXED
 
 
-def test(release: Release, reading: Reading) -> Measured:
+def _test(release: Release, reading: Reading) -> Measured:
     """The part of the partners, by number, that stand on the list, in percent."""
-    return _test(release, reading["asia"], int(reading["base_year"]))
+    return _of_reading(release, reading["asia"], int(reading["base_year"]))
 
 
 @per_release(9)
-def _test(release: Release, asia: str, year: int) -> Measured:
+def _of_reading(release: Release, asia: str, year: int) -> Measured:
     on_list = release.table("unfriendly")[["iso3", "since"]].rename(columns={"iso3": "partner"})
     if on_list.empty:
         return Measured(NOT_TESTABLE, missing=_no_list())
@@ -112,21 +112,20 @@ def _votes(release: Release, members: tuple[str, ...]) -> Mapping[str, int]:
 def _few(count: int) -> tuple[str, ...]:
     if count >= FEW:
         return ()
-    return (_("Few cases: {count} partners are on the list, so one more or less moves the part by points.").format(
-        count=count
-    ),)  # fmt: skip
+    said = _("Few cases: the list names {count} of the partners, so one more or less moves the part by points.")
+    return (said.format(count=count),)
 
 
 def _no_list() -> str:
     return _("Russia’s list of unfriendly states has no rows; the government order of March 2022 would supply it.")
 
 
-def wording() -> str:
+def _wording() -> str:
     """The claim in our words."""
     return _("Almost all Asian states stayed friendly.")
 
 
-def measure() -> str:
+def _measure() -> str:
     """The default measure."""
     return _(
         "The part of the core Asian partners that stand on Russia’s own list of unfriendly states, by number and by "
@@ -134,7 +133,7 @@ def measure() -> str:
     )
 
 
-def rule() -> str:
+def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
         "Supported if the partners on the list are under {supported} both by number and by trade, contradicted if they "
@@ -142,12 +141,12 @@ def rule() -> str:
     ).format(supported=trade.threshold(SUPPORTED_UNDER_PCT), contradicted=trade.threshold(CONTRADICTED_FROM_PCT))
 
 
-def change() -> str:
+def _change() -> str:
     """What would change the verdict."""
     return _("A new order of the Russian government that adds Asian states to the list or takes some from it.")
 
 
-def headline(release: Release, measured: Measured) -> str:
+def _headline(release: Release, measured: Measured) -> str:
     """Counts, names and both parts."""
     if measured.value is None:
         return measured.missing
@@ -157,7 +156,7 @@ def headline(release: Release, measured: Measured) -> str:
             all=facts["partners"]
         )
     return _(
-        "{count} of {all} partners of core Asia ({part}) are on Russia’s list of unfriendly states: {names}. In {year} "
+        "Russia’s list of unfriendly states names {count} of {all} partners of core Asia ({part}): {names}. In {year} "
         "they held {turnover} of core Asia’s trade with Russia."
     ).format(
         count=facts["listed"],
@@ -165,11 +164,11 @@ def headline(release: Release, measured: Measured) -> str:
         part=pct(measured.value),
         names=listed([names.get(code, code) for code in str(facts["names"]).split(";")]),
         year=facts["year"],
-        turnover=pct(float(facts["turnover_pct"] or 0)),
+        turnover=pct(trade.number(measured, "turnover_pct")),
     )
 
 
-def against(release: Release, measured: Measured) -> str:
+def _against(release: Release, measured: Measured) -> str:
     """The vote and the base year that depart most from the headline."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
@@ -179,23 +178,22 @@ def against(release: Release, measured: Measured) -> str:
 def _base(release: Release, measured: Measured) -> str:
     """The part by the trade of another year, the one that departs most; by number the years can't differ."""
     sign = 1 if measured.verdict == CONTRADICTED else -1
-    results = [(reading, test(release, reading)) for reading in CLAIM.readings[1:]]
+    results = [(reading, _test(release, reading)) for reading in CLAIM.readings[1:]]
     others = [one for one in results if one[1].value is not None and one[0]["asia"] == CLAIM.default["asia"]]
     if not others:
         return ""
-    reading, result = min(others, key=lambda one: sign * float(one[1].facts["turnover_pct"] or 0))
+    reading, result = min(others, key=lambda one: sign * trade.number(one[1], "turnover_pct"))
     return _("By the trade of {year} the partners on the list held {part}: {verdict}.").format(
         year=reading["base_year"],
-        part=pct(float(result.facts["turnover_pct"] or 0)),
+        part=pct(trade.number(result, "turnover_pct")),
         verdict=verdict_word(result.verdict),
     )
 
 
 def _vote(measured: Measured) -> str:
     """The resolution with most votes for it, or with fewest where the verdict is against friendliness."""
-    facts = measured.facts
     cast = {
-        resolution: {vote: int(facts[f"{resolution} {vote}"] or 0) for vote in votes.VOTES}
+        resolution: {vote: int(trade.number(measured, f"{resolution} {vote}")) for vote in votes.VOTES}
         for resolution in WAR_RESOLUTIONS
     }
     known = {
@@ -220,7 +218,7 @@ def _vote(measured: Measured) -> str:
     )
 
 
-def limits() -> str:
+def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "The list is Moscow’s word, and it lists who joined the sanctions. It says nothing of trust, and nothing of "
@@ -229,7 +227,7 @@ def limits() -> str:
     )
 
 
-def critic() -> str:
+def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
         "A critic would say that Russia decides who is on the list, so the claim is tested by its own author. For that "
@@ -239,18 +237,18 @@ def critic() -> str:
 
 CLAIM: Final = Claim(
     id="friendly-asia",
-    wording=wording,
-    measure=measure,
-    rule=rule,
-    change=change,
+    wording=_wording,
+    measure=_measure,
+    rule=_rule,
+    change=_change,
     unit="percent",
     sides_unit="percent",
     tables=("unfriendly", "trade_annual", "unga_ukraine_votes", "places"),
     figure="un-votes",
     dimensions=(trade.ASIA, Dimension("base_year", ("2021", "2013", "2019"))),
-    test=test,
-    headline=headline,
-    against=against,
-    limits=limits,
-    critic=critic,
+    test=_test,
+    headline=_headline,
+    against=_against,
+    limits=_limits,
+    critic=_critic,
 )

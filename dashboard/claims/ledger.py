@@ -10,10 +10,23 @@ from typing import Final
 
 from dashboard.claims import (
     bilateral_turn,
+    china_untroubled,
+    dprk_opening,
+    energy_food_niche,
+    eu_no_rival,
     forums_deadlock,
     forums_elsewhere,
     forums_fade,
+    friendly_asia,
+    hedgers,
+    many_partners,
     more_partners_visited,
+    openness_erodes,
+    russia_no_replacement,
+    trade_turns_east,
+    turn_began_before_war,
+    vietnam_us_first,
+    visits_move_trade,
 )
 from dashboard.claims.claim import Claim, Verdict, judge
 from dashboard.release import Release, per_release
@@ -23,11 +36,24 @@ CLAIMS: Final[Mapping[str, Claim]] = MappingProxyType(
     {
         module.CLAIM.id: module.CLAIM
         for module in (
+            trade_turns_east,
+            turn_began_before_war,
+            many_partners,
+            friendly_asia,
             forums_fade,
             forums_elsewhere,
             forums_deadlock,
             bilateral_turn,
             more_partners_visited,
+            dprk_opening,
+            vietnam_us_first,
+            russia_no_replacement,
+            eu_no_rival,
+            energy_food_niche,
+            hedgers,
+            china_untroubled,
+            openness_erodes,
+            visits_move_trade,
         )
     }
 )

@@ -1,6 +1,7 @@
 """`many-partners`: whether the policy rests on many single states, not on China alone.
 
-Belongs here: the rule on the change of the Herfindahl index. Does not belong here: the index (`measures.concentration`).
+Belongs here: the rule on the change of the Herfindahl index. Does not belong here: the index
+(`measures.concentration`).
 
 The set is constant over all years from the first of the side before to the last publishable year of the line, and it
 must hold 90 % of the definition's 2016-2021 turnover, as a publishable year does. The specification's "lines" are read
@@ -44,13 +45,13 @@ def verdict(change_pct: float) -> str:
     return CONTRADICTED if change_pct >= RISE_PCT - trade.ROUNDING else MIXED
 
 
-def test(release: Release, reading: Reading) -> Measured:
+def _test(release: Release, reading: Reading) -> Measured:
     """The change of the mean index between the two sides of a reading, in percent."""
-    return _test(release, reading["asia"], reading["china"], reading["line"])
+    return _of_reading(release, reading["asia"], reading["china"], reading["line"])
 
 
 @per_release(24)
-def _test(release: Release, asia: str, china: str, line: str) -> Measured:
+def _of_reading(release: Release, asia: str, china: str, line: str) -> Measured:
     window = trade.WINDOWS[line]
     every = trade.line(release, asia, china, window.line)
     last = trade.last_year(release, asia, china, window.line)
@@ -124,12 +125,12 @@ def _coverage(frame: pd.DataFrame, members: int, before: str, after: str) -> str
     )
 
 
-def wording() -> str:
+def _wording() -> str:
     """The claim in our words."""
     return _("The new policy rests on many single states, not on China alone.")
 
 
-def measure() -> str:
+def _measure() -> str:
     """The default measure."""
     return _(
         "The Herfindahl index of Russia’s trade with core Asia (the sum of squared shares, 1 if there were a single "
@@ -137,14 +138,14 @@ def measure() -> str:
     )
 
 
-def rule() -> str:
+def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
         "Supported if the index falls by {fall} or more, contradicted if it rises by {rise} or more, else mixed."
     ).format(fall=trade.threshold(-FALL_PCT), rise=trade.threshold(RISE_PCT))
 
 
-def change() -> str:
+def _change() -> str:
     """What would change the verdict."""
     return _(
         "Trade that grows faster with the smaller partners than with the largest lowers the index; a further rise of "
@@ -152,13 +153,14 @@ def change() -> str:
     )
 
 
-def headline(release: Release, measured: Measured) -> str:
+def _headline(_release: Release, measured: Measured) -> str:
     """The index on both sides and its change."""
     if measured.value is None or measured.before is None or measured.after is None:
         return measured.missing
     facts = measured.facts
     return _(
-        "The Herfindahl index of {asia}’s trade with Russia was {before} in {first} and {after} in {last}{mark}: {moved}."
+        "The Herfindahl index of {asia}’s trade with Russia was {before} in {first} and {after} in {last}{mark}: "
+        "{moved}."
     ).format(
         asia=trade.area(CLAIM.default),
         before=f"{measured.before:.2f}",
@@ -166,39 +168,43 @@ def headline(release: Release, measured: Measured) -> str:
         first=facts["before_years"],
         last=facts["after_years"],
         mark=trade.estimate_mark(measured.rows),
-        moved=moved(measured.value),
+        moved=_moved(measured.value),
     )
 
 
-def against(release: Release, measured: Measured) -> str:
+def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and the partner other than China whose part grew most."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
-    reading = opposing_reading(release, CLAIM, measured, moved, higher_supports=False)
+    reading = opposing_reading(release, CLAIM, measured, _moved, higher_supports=False)
     return f"{reading} {_riser(release, measured)}".strip()
 
 
 def _riser(release: Release, measured: Measured) -> str:
-    """The partner other than China whose part of the set's trade rose most in points; empty if none rose."""
+    """The partner whose part of the set's trade rose most in points; empty if none rose.
+
+    Against "supported" it may be China, as that is concentration; against another verdict it is one of the others.
+    """
     codes = str(measured.facts["set"]).split(";")
     values = aggregate.line_cells(release.table("trade_annual"), codes, str(measured.facts["line"]), "turnover")
     by_year = values.pivot_table(index="year", columns="partner", values="value_usd")
     parts = by_year.div(by_year.sum(axis=1), axis=0) * 100
-    sides = measured.rows.set_index("year")["side"]
-    means = parts.groupby(sides).mean().drop(columns=trade.CHINA_CODE, errors="ignore")
-    rise = (means.loc["after"] - means.loc["before"]).sort_values(ascending=False, kind="stable")
-    if rise.empty or rise.iloc[0] <= 0:
+    means = parts.groupby(measured.rows.set_index("year")["side"]).mean().T
+    if measured.verdict != SUPPORTED:
+        means = means.drop(index=trade.CHINA_CODE, errors="ignore")
+    rise = means["after"] - means["before"]
+    if rise.empty or float(rise.max()) <= 0:
         return ""
-    partner = str(rise.index[0])
+    partner = str(rise.idxmax())
     return _("{name}’s part of this trade rose from {before} to {after}{mark}.").format(
         name=view.labels(release).get(partner, partner),
-        before=pct(float(means.loc["before", partner])),
-        after=pct(float(means.loc["after", partner])),
+        before=pct(float(means["before"].loc[partner])),
+        after=pct(float(means["after"].loc[partner])),
         mark=trade.estimate_mark(measured.rows),
     )
 
 
-def moved(change_pct: float) -> str:
+def _moved(change_pct: float) -> str:
     """A change of the index: 'a rise of 26%', 'a fall of 5%', 'no change'."""
     if abs(change_pct) < trade.ROUNDING:
         return _("no change")
@@ -206,7 +212,7 @@ def moved(change_pct: float) -> str:
     return words.format(size=pct(abs(change_pct)))
 
 
-def limits() -> str:
+def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "Trade in dollars, not policy: visits, arms and finance are not in it. The index says how evenly trade is "
@@ -214,7 +220,7 @@ def limits() -> str:
     )
 
 
-def critic() -> str:
+def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
         "A critic would say that a growing second partner is diversification even when the index rises. The readings "
@@ -225,18 +231,18 @@ def critic() -> str:
 
 CLAIM: Final = Claim(
     id="many-partners",
-    wording=wording,
-    measure=measure,
-    rule=rule,
-    change=change,
+    wording=_wording,
+    measure=_measure,
+    rule=_rule,
+    change=_change,
     unit="percent",
     sides_unit="index",
     tables=("trade_annual", "places"),
     figure="concentration",
     dimensions=(trade.ASIA, trade.CHINA, trade.LINE),
-    test=test,
-    headline=headline,
-    against=against,
-    limits=limits,
-    critic=critic,
+    test=_test,
+    headline=_headline,
+    against=_against,
+    limits=_limits,
+    critic=_critic,
 )

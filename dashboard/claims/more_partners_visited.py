@@ -82,15 +82,15 @@ def _length(period: Period) -> int:
 
 
 def _few(fewest: int) -> tuple[str, ...]:
-    said = _("Few cases: {count} states, counted once a year, in one period.").format(count=fewest)
+    said = _("Few cases; states in one period, each counted once a year: {count}.").format(count=fewest)
     return (said,) if fewest < FEW else ()
 
 
 def _coverage(rows: pd.DataFrame, visits: pd.DataFrame, members: Collection[str]) -> str:
     early = rows["year"].between(BEFORE.first, BEFORE.last)
     return _(
-        "{n} trips to {a} states in {first} and {m} to {b} in {last}; guests received, found in a sample and not "
-        "tested: leaders of {c} and of {d} states."
+        "{first}: trips {n}, states {a}; {last}: trips {m}, states {b}. Guests received, found in a sample and not "
+        "tested: leaders of {c} states, then of {d}."
     ).format(
         n=int(early.sum()),
         m=int((~early).sum()),

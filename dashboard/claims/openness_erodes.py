@@ -40,13 +40,13 @@ def verdict(four_ratio: float, others_ratio: float) -> str:
     return MIXED
 
 
-def test(release: Release, reading: Reading) -> Measured:
+def _test(release: Release, reading: Reading) -> Measured:
     """The change of the four's turnover since 2021, in percent; before and after in dollars."""
-    return _test(release, reading["asia"], reading["china"])
+    return _of_reading(release, reading["asia"], reading["china"])
 
 
 @per_release(6)
-def _test(release: Release, asia: str, china: str) -> Measured:
+def _of_reading(release: Release, asia: str, china: str) -> Measured:
     listed_states = set(release.table("unfriendly")["iso3"])
     if not listed_states:
         return Measured(NOT_TESTABLE, missing=_no_list())
@@ -143,12 +143,12 @@ def _thin(release: Release, group: Change, last: int) -> str:
     )
 
 
-def wording() -> str:
+def _wording() -> str:
     """The claim in our words."""
     return _("Sanctions are closing the open world economy in Asia too.")
 
 
-def measure() -> str:
+def _measure() -> str:
     """The default measure."""
     return _(
         "Russia’s two-way trade with the core Asian economies on its list of unfriendly states, and with all other "
@@ -156,7 +156,7 @@ def measure() -> str:
     )
 
 
-def rule() -> str:
+def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
         "Supported if trade with the unfriendly economies falls by a third or more while trade with the others grows; "
@@ -164,27 +164,28 @@ def rule() -> str:
     )
 
 
-def change() -> str:
+def _change() -> str:
     """What would change the verdict."""
     return _(
-        "A recovery of trade with the unfriendly economies to the level of 2021 would contradict the claim; a fall of a "
-        "third or more while the others grow supports it."
+        "A recovery of trade with the unfriendly economies to the level of 2021 would contradict the claim; a fall "
+        "of a third or more while the others grow supports it."
     )
 
 
-def headline(release: Release, measured: Measured) -> str:
+def _headline(release: Release, measured: Measured) -> str:
     """Both groups' dollars in both years."""
     if measured.before is None or measured.after is None:
         return measured.missing
-    facts = measured.facts
-    others_before, others_after = float(facts["others_before_usd"] or 0), float(facts["others_after_usd"] or 0)
+    names = view.labels(release)
+    others_before = trade.number(measured, "others_before_usd")
+    others_after = trade.number(measured, "others_after_usd")
     return _(
-        "From 2021 to {last}{mark} trade with the {count} unfriendly economies of core Asia went from {a} to {b} "
+        "From 2021 to {last}{mark} trade with the unfriendly economies of core Asia ({names}) went from {a} to {b} "
         "({moved}), trade with the other partners from {c} to {d} ({others_moved})."
     ).format(
-        last=facts["last_year"],
+        last=measured.facts["last_year"],
         mark=trade.estimate_mark(measured.rows),
-        count=len(str(facts["four"]).split(";")),
+        names=listed([names.get(code, code) for code in str(measured.facts["four"]).split(";")]),
         a=usd(measured.before),
         b=usd(measured.after),
         moved=change_word(measured.after / measured.before),
@@ -194,7 +195,7 @@ def headline(release: Release, measured: Measured) -> str:
     )
 
 
-def against(release: Release, measured: Measured) -> str:
+def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and the unfriendly economy that departs most from its group."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
@@ -219,7 +220,7 @@ def _outlier(release: Release, measured: Measured) -> str:
     )
 
 
-def limits() -> str:
+def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "Sums of dollars, so prices are in them. Trade that now passes through third countries counts as lost for one "
@@ -227,7 +228,7 @@ def limits() -> str:
     )
 
 
-def critic() -> str:
+def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
         "A critic would say that one country’s trade is not the world economy. The claim is tested where the release "
@@ -238,18 +239,18 @@ def critic() -> str:
 
 CLAIM: Final = Claim(
     id="openness-erodes",
-    wording=wording,
-    measure=measure,
-    rule=rule,
-    change=change,
+    wording=_wording,
+    measure=_measure,
+    rule=_rule,
+    change=_change,
     unit="percent",
     sides_unit="usd",
     tables=("trade_annual", "unfriendly", "places"),
     figure="ranking",
     dimensions=(trade.ASIA, trade.CHINA),
-    test=test,
-    headline=headline,
-    against=against,
-    limits=limits,
-    critic=critic,
+    test=_test,
+    headline=_headline,
+    against=_against,
+    limits=_limits,
+    critic=_critic,
 )

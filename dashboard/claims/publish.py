@@ -27,7 +27,7 @@ FOLDER: Final = "claims"
 LATEST: Final = "latest.json"
 CHANGES: Final = "changes.csv"
 CHANGELOG: Final = "CHANGELOG.md"
-TITLE: Final = "# Changes from release to release\n"
+TITLE: Final = "# What changed from release to release\n"
 
 
 class LedgerError(Exception):

@@ -41,13 +41,13 @@ def verdict(share_pct: float, larger: int | None) -> str:
     return SUPPORTED if larger >= FIRST else MIXED
 
 
-def test(release: Release, reading: Reading) -> Measured:
+def _test(release: Release, reading: Reading) -> Measured:
     """Russia's part of Vietnam's turnover in the last year with both, in percent."""
-    return _test(release, reading["source"], reading["side"])
+    return _of_reading(release, reading["source"], reading["side"])
 
 
 @per_release(4)
-def _test(release: Release, source: str, side: str) -> Measured:
+def _of_reading(release: Release, source: str, side: str) -> Measured:
     russia, total = vietnam.with_russia(release, source, side), vietnam.with_world(release, source)
     both = russia.merge(total, on="year", suffixes=("", "_world"))
     if both.empty:
@@ -127,17 +127,17 @@ def _no_list() -> str:
     return f"{found} {vietnam.comtrade_would_supply()}"
 
 
-def wording() -> str:
+def _wording() -> str:
     """The claim in our words."""
     return _("Russia cannot replace Vietnam’s large partners.")
 
 
-def measure() -> str:
+def _measure() -> str:
     """The default measure."""
     return _("Russia’s part of Vietnam’s two-way goods trade, by Vietnam’s own statistics, in the last year with both.")
 
 
-def rule() -> str:
+def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
         "Supported if Russia’s part is under {supported} and Russia is not among the first {count} partners, "
@@ -149,12 +149,12 @@ def rule() -> str:
     )
 
 
-def change() -> str:
+def _change() -> str:
     """What would change the verdict."""
     return _("Trade with Russia several times its size of today, or newer Vietnamese statistics that show it.")
 
 
-def headline(release: Release, measured: Measured) -> str:
+def _headline(_release: Release, measured: Measured) -> str:
     """The part, both amounts and the states that are larger."""
     if measured.value is None:
         return measured.missing
@@ -163,8 +163,8 @@ def headline(release: Release, measured: Measured) -> str:
         part=pct(measured.value),
         year=facts["year"],
         mark=trade.estimate_mark(measured.rows),
-        russia=usd(float(facts["russia_usd"] or 0)),
-        world=usd(float(facts["world_usd"] or 0)),
+        russia=usd(trade.number(measured, "russia_usd")),
+        world=usd(trade.number(measured, "world_usd")),
     )
     if facts["larger_states"] is None:
         return said
@@ -173,7 +173,7 @@ def headline(release: Release, measured: Measured) -> str:
     )
 
 
-def against(release: Release, measured: Measured) -> str:
+def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and how Russia's part moved by its own count."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
@@ -186,7 +186,7 @@ def _growth(release: Release) -> str:
     counted = vietnam.with_russia(release, "statistics", "russia")
     if counted.empty:
         return ""
-    best = counted.loc[counted["value_usd"].idxmax()]
+    best = counted.sort_values("value_usd", kind="stable").iloc[-1]
     return _("The most Russia ever counted was {value} in {year}{mark}.").format(
         value=usd(float(best["value_usd"])),
         year=int(best["year"]),
@@ -194,7 +194,7 @@ def _growth(release: Release) -> str:
     )
 
 
-def limits() -> str:
+def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "Goods only: arms, energy projects and services are not in it. Vietnam’s own figures with Russia end years "
@@ -202,7 +202,7 @@ def limits() -> str:
     )
 
 
-def critic() -> str:
+def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
         "A critic would say that a small partner can matter in one good. The claim is about replacing large partners, "
@@ -213,18 +213,18 @@ def critic() -> str:
 
 CLAIM: Final = Claim(
     id="russia-no-replacement",
-    wording=wording,
-    measure=measure,
-    rule=rule,
-    change=change,
+    wording=_wording,
+    measure=_measure,
+    rule=_rule,
+    change=_change,
     unit="percent",
     sides_unit="percent",
     tables=vietnam.TABLES,
     figure="rivals",
     dimensions=(Dimension("source", ("statistics", "announced")), Dimension("side", ("partner", "russia"))),
-    test=test,
-    headline=headline,
-    against=against,
-    limits=limits,
-    critic=critic,
+    test=_test,
+    headline=_headline,
+    against=_against,
+    limits=_limits,
+    critic=_critic,
 )

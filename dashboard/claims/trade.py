@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from dashboard import terms, view
-from dashboard.claims.claim import Dimension, Reading
+from dashboard.claims.claim import Dimension, Measured, Reading
 from dashboard.measures import aggregate, share, world
 from dashboard.measures.cells import BREAK_YEAR
 from dashboard.release import Release, per_release
@@ -201,6 +201,18 @@ def suspect_doubt(release: Release, partners: Iterable[str], name: str, found: p
 def estimate_mark(found: pd.DataFrame) -> str:
     """' (estimate)' to stand after a number that holds one; else empty."""
     return _(" (estimate)") if (found["basis"] == "estimate").any() else ""
+
+
+def number(measured: Measured, fact: str) -> float:
+    """A number among the facts of a result.
+
+    Raises:
+        TypeError: The result has no such number, or it is unknown.
+    """
+    value = measured.facts.get(fact)
+    if not isinstance(value, int | float):
+        raise TypeError(f"the result has no number {fact!r}; it has {', '.join(measured.facts)}")
+    return float(value)
 
 
 def points(value: float) -> str:

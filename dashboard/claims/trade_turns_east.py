@@ -30,13 +30,13 @@ def verdict(rise_points: float) -> str:
     return CONTRADICTED if rise_points < CONTRADICTED_POINTS - trade.ROUNDING else MIXED
 
 
-def test(release: Release, reading: Reading) -> Measured:
+def _test(release: Release, reading: Reading) -> Measured:
     """The rise of the share between the two sides of a reading, in points."""
-    return _test(release, reading["asia"], reading["china"], reading["line"], reading["after"])
+    return _of_reading(release, reading["asia"], reading["china"], reading["line"], reading["after"])
 
 
 @per_release(48)
-def _test(release: Release, asia: str, china: str, line: str, after_side: str) -> Measured:
+def _of_reading(release: Release, asia: str, china: str, line: str, after_side: str) -> Measured:
     window = trade.WINDOWS[line]
     frame = trade.shares(release, asia, china, window.line)
     before = frame[frame["year"].between(window.first, window.last)]
@@ -67,12 +67,12 @@ def _test(release: Release, asia: str, china: str, line: str, after_side: str) -
     )
 
 
-def wording() -> str:
+def _wording() -> str:
     """The claim in our words."""
     return _("Russia’s trade has turned substantially to Asia.")
 
 
-def measure() -> str:
+def _measure() -> str:
     """The default measure."""
     return _(
         "Asia’s share of Russia’s two-way goods trade with the world: mean of 2016–21 and mean of 2022 to the last "
@@ -80,7 +80,7 @@ def measure() -> str:
     )
 
 
-def rule() -> str:
+def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
         "Supported if the share rose by {supported} points or more, contradicted if it rose by less than "
@@ -88,7 +88,7 @@ def rule() -> str:
     ).format(supported=f"{SUPPORTED_POINTS:g}", contradicted=f"{CONTRADICTED_POINTS:g}")
 
 
-def change() -> str:
+def _change() -> str:
     """What would change the verdict."""
     return _(
         "Another share after 2021: if Russia published its trade by partner again, reported figures would replace the "
@@ -96,7 +96,7 @@ def change() -> str:
     )
 
 
-def headline(release: Release, measured: Measured) -> str:
+def _headline(_release: Release, measured: Measured) -> str:
     """The two shares and the difference."""
     if measured.value is None or measured.before is None or measured.after is None:
         return measured.missing
@@ -111,7 +111,7 @@ def headline(release: Release, measured: Measured) -> str:
     )
 
 
-def against(release: Release, measured: Measured) -> str:
+def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and what became of trade with the rest of the world."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
@@ -133,7 +133,7 @@ def _rest(rows: pd.DataFrame) -> str:
     )
 
 
-def limits() -> str:
+def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "A share says nothing of volumes, prices or goods. Values are current dollars; goods that pass through a third "
@@ -141,7 +141,7 @@ def limits() -> str:
     )
 
 
-def critic() -> str:
+def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
         "A critic would say that oil prices and sanctions moved the denominator. That is so, and it is why the "
@@ -152,18 +152,18 @@ def critic() -> str:
 
 CLAIM: Final = Claim(
     id="trade-turns-east",
-    wording=wording,
-    measure=measure,
-    rule=rule,
-    change=change,
+    wording=_wording,
+    measure=_measure,
+    rule=_rule,
+    change=_change,
     unit="points",
     sides_unit="percent",
     tables=("trade_annual", "trade_area_totals", "places"),
     figure="asia-share",
     dimensions=(trade.ASIA, trade.CHINA, trade.LINE, Dimension("after", ("window", "last_year"))),
-    test=test,
-    headline=headline,
-    against=against,
-    limits=limits,
-    critic=critic,
+    test=_test,
+    headline=_headline,
+    against=_against,
+    limits=_limits,
+    critic=_critic,
 )

@@ -32,13 +32,13 @@ def verdict(part_pct: float) -> str:
     return CONTRADICTED if part_pct < CONTRADICTED_PCT - trade.ROUNDING else MIXED
 
 
-def test(release: Release, reading: Reading) -> Measured:
+def _test(release: Release, reading: Reading) -> Measured:
     """The part of the rise that came by 2021, in percent; before and after are the shares at both ends."""
-    return _test(release, reading["asia"], reading["china"], int(reading["start"]))
+    return _of_reading(release, reading["asia"], reading["china"], int(reading["start"]))
 
 
 @per_release(18)
-def _test(release: Release, asia: str, china: str, start: int) -> Measured:
+def _of_reading(release: Release, asia: str, china: str, start: int) -> Measured:
     frame = trade.shares(release, asia, china, LINE)
     last = int(frame["year"].max()) if len(frame) else 0
     every = trade.line(release, asia, china, LINE)
@@ -76,12 +76,12 @@ def _no_rise(start: int, last: int) -> str:
     ).format(start=start, last=last)
 
 
-def wording() -> str:
+def _wording() -> str:
     """The claim in our words."""
     return _("The turn is a long project, not only an answer to sanctions.")
 
 
-def measure() -> str:
+def _measure() -> str:
     """The default measure."""
     return _(
         "The part of the rise of Asia’s share of Russia’s trade from 2012 to the last year that had come by 2021, on "
@@ -89,7 +89,7 @@ def measure() -> str:
     )
 
 
-def rule() -> str:
+def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
         "Supported if {supported} of the rise or more had come by 2021, contradicted if less than {contradicted} had, "
@@ -97,7 +97,7 @@ def rule() -> str:
     ).format(supported=trade.threshold(SUPPORTED_PCT), contradicted=trade.threshold(CONTRADICTED_PCT))
 
 
-def change() -> str:
+def _change() -> str:
     """What would change the verdict."""
     return _(
         "A fall of the share after its last year would make the part that came before the war larger; a further rise "
@@ -105,7 +105,7 @@ def change() -> str:
     )
 
 
-def headline(release: Release, measured: Measured) -> str:
+def _headline(_release: Release, measured: Measured) -> str:
     """The three shares and the part."""
     if measured.value is None or measured.before is None or measured.after is None:
         return measured.missing
@@ -118,23 +118,19 @@ def headline(release: Release, measured: Measured) -> str:
         asia=trade.area(CLAIM.default),
         first_share=pct(measured.before),
         start=facts["start"],
-        middle=pct(float(facts["share_pct_2021"] or 0.0)),
+        middle=pct(trade.number(measured, "share_pct_2021")),
         last_share=pct(measured.after),
         last=facts["last_year"],
         mark=trade.estimate_mark(measured.rows),
     )
 
 
-def against(release: Release, measured: Measured) -> str:
+def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and the pace before and after the break."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
-    reading = opposing_reading(release, CLAIM, measured, _by_2021, higher_supports=True)
+    reading = opposing_reading(release, CLAIM, measured, pct, higher_supports=True)
     return f"{reading} {_pace(measured.rows)}"
-
-
-def _by_2021(part_pct: float) -> str:
-    return _("{part} by 2021").format(part=pct(part_pct))
 
 
 def _pace(rows: pd.DataFrame) -> str:
@@ -151,7 +147,7 @@ def _pace(rows: pd.DataFrame) -> str:
     )
 
 
-def limits() -> str:
+def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "Dates, not motives: a rise before 2022 can be an answer to the sanctions of 2014, and a rise after it can be "
@@ -159,7 +155,7 @@ def limits() -> str:
     )
 
 
-def critic() -> str:
+def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
         "A critic would say that 2012 is a choice. So is any first year; 2010 and 2014 stand beside it. Half of the "
@@ -169,18 +165,18 @@ def critic() -> str:
 
 CLAIM: Final = Claim(
     id="turn-began-before-war",
-    wording=wording,
-    measure=measure,
-    rule=rule,
-    change=change,
+    wording=_wording,
+    measure=_measure,
+    rule=_rule,
+    change=_change,
     unit="percent",
     sides_unit="percent",
     tables=("trade_annual", "trade_area_totals", "places"),
     figure="asia-share",
     dimensions=(trade.ASIA, trade.CHINA, Dimension("start", ("2012", "2010", "2014"))),
-    test=test,
-    headline=headline,
-    against=against,
-    limits=limits,
-    critic=critic,
+    test=_test,
+    headline=_headline,
+    against=_against,
+    limits=_limits,
+    critic=_critic,
 )

@@ -4,16 +4,16 @@ Belongs here: the rule on the rank of the United States. Does not belong here: t
 (`measures.own_trade`).
 
 Sources: `statistics` is the last year in which one source of Vietnam's own statistics has both flows with the United
-States and China; `announced` the last year in which Vietnamese offices announced them; `mirror` the same of what the two
-counterparts announced. An announced rank is one among the states announced in that year; of several announcements of a
-flow the highest is taken.
+States and China; `announced` the last year in which Vietnamese offices announced them; `mirror` the same of what the
+two counterparts announced. An announced rank is one among the states announced in that year; of several announcements
+of a flow the highest is taken.
 """
 
 from typing import Final
 
 import pandas as pd
 
-from dashboard.claims import vietnam
+from dashboard.claims import trade, vietnam
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Dimension, Measured, Reading
 from dashboard.measures import cells, own_trade, rivals
 from dashboard.release import Release, per_release
@@ -32,13 +32,13 @@ def verdict(turnover_rank: int, export_rank: int) -> str:
     return MIXED if export_rank == 1 else CONTRADICTED
 
 
-def test(release: Release, reading: Reading) -> Measured:
+def _test(release: Release, reading: Reading) -> Measured:
     """The rank of the United States in Vietnam's turnover; `facts` holds those in exports and imports."""
-    return _test(release, reading["source"])
+    return _of_reading(release, reading["source"])
 
 
 @per_release(3)
-def _test(release: Release, source: str) -> Measured:
+def _of_reading(release: Release, source: str) -> Measured:
     if source == "statistics":
         table = release.table("partner_world_trade")
         common = rivals.last_common_year(table, vietnam.VIETNAM, BOTH)
@@ -112,12 +112,12 @@ def _missing(source: str) -> str:
     return f"{found[source]} {vietnam.comtrade_would_supply()}"
 
 
-def wording() -> str:
+def _wording() -> str:
     """The claim in our words."""
     return _("The United States is Vietnam’s priority partner in trade.")
 
 
-def measure() -> str:
+def _measure() -> str:
     """The default measure."""
     return _(
         "The rank of the United States among states in Vietnam’s turnover, exports and imports, in the last year in "
@@ -125,7 +125,7 @@ def measure() -> str:
     )
 
 
-def rule() -> str:
+def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
         "Supported if the United States is first in turnover, mixed if it is first in exports only, contradicted if it "
@@ -133,7 +133,7 @@ def rule() -> str:
     )
 
 
-def change() -> str:
+def _change() -> str:
     """What would change the verdict."""
     return _(
         "Vietnam’s trade with the United States would have to pass its trade with China, or its exports to China those "
@@ -141,25 +141,25 @@ def change() -> str:
     )
 
 
-def headline(release: Release, measured: Measured) -> str:
+def _headline(_release: Release, measured: Measured) -> str:
     """The three ranks and the amounts beside China's."""
     if measured.value is None:
         return measured.missing
     facts = measured.facts
     return _(
-        "In {year} the United States was {turnover} in Vietnam’s turnover, {export} in its exports and {imports} in its "
-        "imports: turnover of {usa}, China’s {china}."
+        "In {year} the United States was {turnover} in Vietnam’s turnover, {export} in its exports and {imports} in "
+        "its imports: turnover of {usa}, China’s {china}."
     ).format(
         year=facts["year"],
         turnover=vietnam.place(int(measured.value)),
-        export=vietnam.place(int(facts["export_rank"] or 0)),
-        imports=vietnam.place(int(facts["import_rank"] or 0)),
-        usa=usd(float(facts["turnover_usd"] or 0)),
-        china=usd(float(facts["china_turnover_usd"] or 0)),
+        export=vietnam.place(int(trade.number(measured, "export_rank"))),
+        imports=vietnam.place(int(trade.number(measured, "import_rank"))),
+        usa=usd(trade.number(measured, "turnover_usd")),
+        china=usd(trade.number(measured, "china_turnover_usd")),
     )
 
 
-def against(release: Release, measured: Measured) -> str:
+def _against(release: Release, measured: Measured) -> str:
     """What points the other way in the same year, and in the latest announced one."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
@@ -171,15 +171,18 @@ def _same_year(measured: Measured) -> str:
     facts = measured.facts
     if measured.verdict == SUPPORTED:
         return _("In imports the United States was {rank}: {value}.").format(
-            rank=vietnam.place(int(facts["import_rank"] or 0)), value=usd(float(facts["import_usd"] or 0))
+            rank=vietnam.place(int(trade.number(measured, "import_rank"))),
+            value=usd(trade.number(measured, "import_usd")),
         )
     return _("As a market the United States took {usa} of Vietnam’s goods in {year}, China {china}.").format(
-        usa=usd(float(facts["export_usd"] or 0)), year=facts["year"], china=usd(float(facts["china_export_usd"] or 0))
+        usa=usd(trade.number(measured, "export_usd")),
+        year=facts["year"],
+        china=usd(trade.number(measured, "china_export_usd")),
     )
 
 
 def _latest(release: Release) -> str:
-    announced = _test(release, "announced")
+    announced = _of_reading(release, "announced")
     if announced.value is None:
         return ""
     facts = announced.facts
@@ -188,14 +191,14 @@ def _latest(release: Release) -> str:
         "{usa_exports} and {china_exports}."
     ).format(
         year=facts["year"],
-        usa=usd(float(facts["turnover_usd"] or 0)),
-        china=usd(float(facts["china_turnover_usd"] or 0)),
-        usa_exports=usd(float(facts["export_usd"] or 0)),
-        china_exports=usd(float(facts["china_export_usd"] or 0)),
+        usa=usd(trade.number(announced, "turnover_usd")),
+        china=usd(trade.number(announced, "china_turnover_usd")),
+        usa_exports=usd(trade.number(announced, "export_usd")),
+        china_exports=usd(trade.number(announced, "china_export_usd")),
     )
 
 
-def limits() -> str:
+def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "A rank says nothing of how far apart the first two are, or of what is traded. Priority in policy is not "
@@ -203,7 +206,7 @@ def limits() -> str:
     )
 
 
-def critic() -> str:
+def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
         "A critic would say that a surplus makes a market a priority, whatever the turnover. That is why being first "
@@ -213,18 +216,18 @@ def critic() -> str:
 
 CLAIM: Final = Claim(
     id="vietnam-us-first",
-    wording=wording,
-    measure=measure,
-    rule=rule,
-    change=change,
+    wording=_wording,
+    measure=_measure,
+    rule=_rule,
+    change=_change,
     unit="rank",
     sides_unit="rank",
     tables=("partner_world_trade", "partner_announced_trade"),
     figure="rivals",
     dimensions=(Dimension("source", ("statistics", "announced", "mirror")),),
-    test=test,
-    headline=headline,
-    against=against,
-    limits=limits,
-    critic=critic,
+    test=_test,
+    headline=_headline,
+    against=_against,
+    limits=_limits,
+    critic=_critic,
 )

@@ -47,7 +47,6 @@ def panel(release: Release, flow: str, asia: str, visits: str = BILATERAL, lead:
     Returns:
         The columns of `measures.event_study.changes` and event (bool); key partner, year.
     """
-    members = view.members(release, asia)
     rows = release.table("visits")
     kept = rows[
         rows["direction"].eq("outbound")
@@ -56,7 +55,12 @@ def panel(release: Release, flow: str, asia: str, visits: str = BILATERAL, lead:
         & rows["format"].isin(FORMATS[visits])
     ]
     visited = kept.assign(year=kept["start"].astype("str").str[:4].astype("int64"))
-    return with_events(changes(release.table("trade_annual"), members, flow), visited, lead=lead)
+    return with_events(_changes(release, flow, asia), visited, lead=lead)
+
+
+@per_release(6)
+def _changes(release: Release, flow: str, asia: str) -> pd.DataFrame:
+    return changes(release.table("trade_annual"), view.members(release, asia), flow)
 
 
 @per_release(2)

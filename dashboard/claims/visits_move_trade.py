@@ -230,12 +230,14 @@ CLAIM = Claim(
     against=_against,
     limits=lambda: _(
         "It is a correlation. A visit is set where something is to be signed, and a deal may take longer than a year. "
-        "Goods alone are counted, and most partners have Russia’s own figures from 2016 to 2021 only. A small effect "
-        "would not be seen: the range of the draws says how large it must be."
+        "Goods alone are counted, and most partners have Russia’s own figures from 2016 to 2021 only. A lasting gain "
+        "shows in the change around the next year too, so that the estimate understates it; a small effect would not "
+        "be seen, and the range of the draws says how large it must be."
     ),
     critic=lambda: _(
         "A critic would say that leaders go where trade is about to grow or has fallen, so that the years of visits "
-        "are no lottery. The leads test just that, and where they fail the reading says so. Years redrawn within a partner "
-        "keep the states that are visited often apart from the others, and year effects take out the common slumps."
+        "are no lottery. The leads test just that, and where they fail the reading says so. Years redrawn within a "
+        "partner keep the states that are visited often apart from the others, and year effects take out the common "
+        "slumps."
     ),
 )

@@ -54,6 +54,7 @@ def show(release: Release, choice: Choice) -> None:
         )
     )
     parts.show_table(found.sort_values("start", ascending=False)[COLUMNS], "visits", release.id)
+    _show_conflicts(release)
     st.header(_("How complete the table is"))
     st.markdown(
         _(
@@ -62,3 +63,18 @@ def show(release: Release, choice: Choice) -> None:
         )
     )
     parts.show_table(release.table("visits_completeness"), "visits-completeness", release.id)
+
+
+def _show_conflicts(release: Release) -> None:
+    """Where a trip list gives another day or country than our coding; nothing is solved in silence."""
+    conflicts = release.table("visit_conflicts")
+    if conflicts.empty:
+        return
+    st.header(_("Where lists and our coding differ"))
+    st.markdown(
+        _(
+            "A visit coded from its own evidence is never overwritten by a list. What a list says otherwise stands "
+            "here, with the revision of the page."
+        )
+    )
+    parts.show_table(conflicts, "visit-conflicts", release.id)

@@ -1,7 +1,8 @@
 """What Russia's exports to a partner are made of: energy, food, the rest.
 
-Belongs here: the parts of a chapter table by year and source. Does not belong here: single published figures
-(`energy_food`), which are no series and are never put over a total of another source; verdicts (claims).
+Belongs here: the parts of a chapter table by year and source, and of the sections that a source lists. Does not belong
+here: single published figures (`energy_food`), which are no series and are never put over a total of another source;
+verdicts (claims).
 
 Energy is chapter 27 of the Harmonized System, food its chapters 01 to 24 (thesis.md).
 """
@@ -26,6 +27,10 @@ COLUMNS: Final = (
     "food_pct",
     "share_pct",
 )
+SITC_NICHE: Final = ("0", "3")
+"""Food and live animals; mineral fuels."""
+
+SECTION_COLUMNS: Final = ("year", "niche_usd", "listed_usd", "sections")
 _BASES: Final = ("reported", "mirror", "estimate")
 
 
@@ -63,3 +68,41 @@ def export_mix(trade_commodity: pd.DataFrame, partner: str) -> pd.DataFrame:
     shares = {f"{name}_pct": best[f"{name}_usd"] / best["total_usd"] * 100 for name in ("energy", "food")}
     frame = best.assign(**shares, share_pct=shares["energy_pct"] + shares["food_pct"])
     return frame.reset_index(drop=True)[list(COLUMNS)]
+
+
+def listed_sections(trade_sections: pd.DataFrame, trade_annual: pd.DataFrame, partner: str) -> pd.DataFrame:
+    """Give food and fuels among the sections of the trade classification (SITC) that Russia reported for a partner.
+
+    A source may list some sections only, so the sum of those listed is no total. A year in which the same source's
+    total of these exports is known to be bad is left out: its parts are no better.
+
+    Args:
+        trade_sections: `trade_sections` of the release; key partner, year, flow, system, section, source, reporter.
+        trade_annual: `trade_annual` of the release.
+        partner: ISO 3166-1 alpha-3 code.
+
+    Returns:
+        year (key, ascending), niche_usd (sections 0 and 3), listed_usd (all that are listed), both current USD,
+        sections (how many are listed). One source a year, the first by name.
+
+    Raises:
+        ValueError: A column is missing.
+    """
+    cells.require(trade_sections, ["partner", "year", "flow", "system", "section", "value_usd", "source", "reporter"])
+    cells.require(trade_annual, ["partner", "year", "flow", "source", "reporter", "quality"])
+    kept = trade_sections["system"].eq("SITC") & trade_sections["value_usd"].notna()
+    rows = _russian_exports(trade_sections[kept], partner)
+    bad = _russian_exports(trade_annual[trade_annual["quality"] == "known_bad"], partner)
+    known = rows.merge(bad[["year", "source"]].drop_duplicates(), on=["year", "source"], how="left", indicator=True)
+    good = known[known["_merge"] == "left_only"]
+    niche = good["value_usd"].where(good["section"].astype("str").isin(SITC_NICHE), 0.0)
+    sums = (
+        good.assign(niche=niche)
+        .groupby(["year", "source"], as_index=False)
+        .agg(niche_usd=("niche", "sum"), listed_usd=("value_usd", "sum"), sections=("section", "size"))
+    )
+    return sums.drop_duplicates("year").reset_index(drop=True)[list(SECTION_COLUMNS)]
+
+
+def _russian_exports(rows: pd.DataFrame, partner: str) -> pd.DataFrame:
+    return rows[rows["partner"].eq(partner) & rows["flow"].eq("export") & rows["reporter"].eq(cells.RUSSIA)]

@@ -79,7 +79,7 @@ def _broken(evidence: Evidence, violation: Violation) -> Problem:
         period=_said(first, evidence.shape.period),
         old=NOTHING,
         new=_said(first, violation.column) if violation.column else first,
-        why=f"the schema is broken {violation.count} times, not so: {violation.column} {violation.rule}",
+        why=f"rows are not as the schema asks, {violation.count} of them: {violation.column} {violation.rule}",
     )
 
 

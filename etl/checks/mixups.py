@@ -75,7 +75,7 @@ def _convincing(pair: pd.DataFrame, given: int) -> bool:
 
 def _swap(evidence: Evidence, rule: str, pairs: pd.DataFrame, why: str) -> Problem:
     shape, swapped = evidence.shape, pairs[pairs["swapped"]]
-    last = swapped.sort_values(shape.period).iloc[-1]
+    last = swapped.sort_values(shape.period, kind="stable").iloc[-1]
     by_flow = rule == "flow_swap"
     return problem(
         evidence.where,

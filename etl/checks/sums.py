@@ -26,11 +26,12 @@ def parts_over_total(evidence: Evidence) -> list[Problem]:
         return []
     known, told = _over_total(evidence, evidence.was).index, _totals(evidence, evidence.told).index
     over = _over_total(evidence, evidence.now)
-    same = list(over.index.names)
+    same = [str(name) for name in over.index.names]
     over = over[~over.index.isin(known) & over.index.isin(told)].reset_index()
     if over.empty:
         return []
-    worst = over.loc[(over["parts"] / over["total"]).idxmax()]
+    over = over.assign(excess=over["parts"] / over["total"]).sort_values("excess", kind="stable").astype("object")
+    worst = over.iloc[-1]
     return [
         problem(
             evidence.where,

@@ -19,7 +19,7 @@ NO_SOURCE = "no source found"
 NOT_ESTIMATED = "completeness not estimated for this period"
 SUSPECT_ONLY = "only suspect figures; use them with their note"
 
-# The years each table could have: what it claims to cover, up to the year the pages ask for.
+# The years each table could have: what it claims to cover, up to the year the pages ask for, or the last one it has.
 YEARS = {
     "trade_annual": (1992, 2024),
     "trade_monthly": (2006, 2024),
@@ -46,6 +46,7 @@ def derive(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Returns:
         One row for each table, partner of kind partner, year and part, in the columns of TABLE.
     """
+    tables = {name: _standing(frame) for name, frame in tables.items()}
     places = tables["places"].loc[lambda frame: frame["kind"] == "partner"]
     partners = list(places["iso3"])
     cells = pd.concat(
@@ -66,8 +67,9 @@ def derive(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def _trade_annual(trade: pd.DataFrame, partners: list[str]) -> pd.DataFrame:
     """A cell with a usable value is complete, one with suspect values only is partial."""
     usable = trade[trade["quality"] != "known_bad"].rename(columns={"flow": "part"})
-    cells = _counted(_grid("trade_annual", partners, FLOWS), usable)
-    sound = _counted(_grid("trade_annual", partners, FLOWS), usable[usable["quality"] == "ok"])["rows"]
+    grid = _grid("trade_annual", partners, FLOWS, usable)
+    cells = _counted(grid, usable)
+    sound = _counted(grid, usable[usable["quality"] == "ok"])["rows"]
     cells["status"] = _status(complete=sound > 0, some=cells["rows"] > 0)
     cells["reason"] = cells["status"].map({"partial": SUSPECT_ONLY, "missing": NO_SOURCE})
     return cells
@@ -76,7 +78,7 @@ def _trade_annual(trade: pd.DataFrame, partners: list[str]) -> pd.DataFrame:
 def _trade_monthly(trade: pd.DataFrame, partners: list[str]) -> pd.DataFrame:
     """A year is complete where one source has all twelve months; the reason of a partial one counts them."""
     months = trade.assign(year=trade["month"].str[:4].astype("Int64")).rename(columns={"flow": "part"})
-    cells = _counted(_grid("trade_monthly", partners, FLOWS), months)
+    cells = _counted(_grid("trade_monthly", partners, FLOWS, months), months)
     by_source = months.groupby(["partner", "year", "part", "source"]).size()
     fullest = _looked_up(cells, by_source.groupby(level=[0, 1, 2]).max())
     cells["status"] = _status(complete=fullest >= 12, some=fullest > 0)
@@ -87,7 +89,7 @@ def _trade_monthly(trade: pd.DataFrame, partners: list[str]) -> pd.DataFrame:
 def _present(table: str, rows: pd.DataFrame, partners: list[str], parts: Sequence[str]) -> pd.DataFrame:
     """A cell is complete where there is a row."""
     rows = rows.rename(columns={"flow": "part"}) if parts == FLOWS else rows.assign(part="")
-    cells = _counted(_grid(table, partners, parts), rows)
+    cells = _counted(_grid(table, partners, parts, rows), rows)
     cells["status"] = _status(complete=cells["rows"] > 0, some=cells["rows"] > 0)
     cells["reason"] = cells["status"].map({"missing": NO_SOURCE})
     return cells
@@ -96,7 +98,7 @@ def _present(table: str, rows: pd.DataFrame, partners: list[str], parts: Sequenc
 def _partner_world_trade(trade: pd.DataFrame, partners: list[str]) -> pd.DataFrame:
     """A year is complete where both flows have the world total and a named counterpart: a share needs both."""
     trade = trade.assign(part="")
-    cells = _counted(_grid("partner_world_trade", partners, ("",)), trade)
+    cells = _counted(_grid("partner_world_trade", partners, ("",), trade), trade)
     total = _looked_up(cells, _flows(trade[trade["counterpart"] == "WLD"])) == len(FLOWS)
     named = _looked_up(cells, _flows(trade[~trade["counterpart"].isin(["WLD", "EU27"])])) == len(FLOWS)
     cells["status"] = _status(complete=total & named, some=cells["rows"] > 0)
@@ -119,9 +121,9 @@ def _visits(visits: pd.DataFrame, places: pd.DataFrame, completeness: pd.DataFra
     part = counted["visitor_rank"].map(ABROAD).where(counted["direction"] == "outbound", inbound)
     year = counted["start"].str[:4].astype("Int64")
     rows = counted.assign(part=part, year=year, source="coded_visits").dropna(subset=["part"])
-    received = _grid("visits", list(hosted.index), ("",))
+    received = _grid("visits", list(hosted.index), ("",), rows)
     received["part"] = received["partner"].map(hosted)
-    grid = pd.concat([_grid("visits", list(hosted.index), tuple(ABROAD.values())), received], ignore_index=True)
+    grid = pd.concat([_grid("visits", list(hosted.index), tuple(ABROAD.values()), rows), received], ignore_index=True)
     return _judged(_counted(grid, rows), completeness)
 
 
@@ -159,9 +161,15 @@ def _share_words(completeness: pd.DataFrame) -> pd.Series:
     return words.where(completeness["status"] == "estimated", NOT_ESTIMATED)
 
 
-def _grid(table: str, partners: Sequence[str], parts: Sequence[str]) -> pd.DataFrame:
-    """Every cell a table could have."""
+def _standing(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that did not vanish at their live source."""
+    return rows[rows["withdrawn_at"].isna()] if "withdrawn_at" in rows else rows
+
+
+def _grid(table: str, partners: Sequence[str], parts: Sequence[str], rows: pd.DataFrame) -> pd.DataFrame:
+    """Every cell a table could have; `rows` are those it has, with a column year."""
     first, last = YEARS[table]
+    last = max(last, int(rows["year"].max())) if len(rows) else last
     index = pd.MultiIndex.from_product([[table], partners, range(first, last + 1), parts], names=CELL)
     return index.to_frame(index=False).astype({"year": "Int64"})
 

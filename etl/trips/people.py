@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from etl.trips.text import fold
 
@@ -89,25 +90,20 @@ def _folded(name: str) -> str:
 
 
 @cache
-def _persons() -> tuple[dict[str, object], ...]:
+def _persons() -> tuple[dict[str, Any], ...]:
     return tuple(tomllib.loads(PERSONS.read_text(encoding="utf-8"))["person"])
 
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {
-        _folded(alias): _folded(str(person["name"]))
-        for person in _persons()
-        for alias in person.get("aliases", ())  # type: ignore[attr-defined]
-    }
+    return {_folded(alias): _folded(person["name"]) for person in _persons() for alias in person.get("aliases", ())}
 
 
 @cache
 def _terms() -> dict[str, tuple[Term, ...]]:
     return {
-        _folded(str(person["name"])): tuple(
-            Term(office["rank"], office["from"], office.get("to"))
-            for office in person.get("office", ())  # type: ignore[attr-defined]
+        _folded(person["name"]): tuple(
+            Term(office["rank"], office["from"], office.get("to")) for office in person.get("office", ())
         )
         for person in _persons()
     }

@@ -50,7 +50,9 @@ class Gazetteer:
     def __init__(self, places: pd.DataFrame) -> None:
         states = places[places["kind"] != "aggregate"]
         by_name = [states.set_index(column)["iso3"].to_dict() for column in ("iso_name", "label")]
-        self._codes = {fold(str(name)): str(code) for names in by_name for name, code in names.items()} | ALIASES
+        self._codes = {
+            fold(str(name)): str(code) for names in by_name for name, code in names.items() if name
+        } | ALIASES
 
     def read(self, cell: str) -> Named:
         """The places a cell names; breaks, commas and "and" part them unless the whole is one name."""

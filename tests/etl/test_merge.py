@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.merge import merge, together
-from etl.tables import trade_annual, un_alignment
+from etl.tables import trade_annual, trip_lists, un_alignment
 
 TABLE = trade_annual.TABLE
 COLUMNS = TABLE.archive_columns
@@ -137,6 +137,23 @@ def test_a_changed_word_beside_an_unchanged_figure_keeps_quality_and_note():
 def test_a_changed_figure_comes_with_its_own_quality_and_note():
     result = merged(archive=[row(value="900", quality="known_bad", note="wrong")], answer=[row(value="300")])
     assert result.rows[["quality", "note"]].to_numpy().tolist() == [["ok", ""]]
+
+
+def test_a_newer_revision_of_the_page_alone_is_no_change():
+    trip = dict.fromkeys(trip_lists.TABLE.archive_columns, "") | {
+        "page": "List of trips",
+        "visitor": "Xi Jinping",
+        "host": "RUS",
+        "start": "2024-05-16",
+        "end": "2024-05-17",
+    }
+    first = pd.DataFrame([trip | {"revision": "1", "url": "https://example.org/1"}], dtype="str")
+    later = pd.DataFrame([trip | {"revision": "2", "url": "https://example.org/2"}], dtype="str")
+    none = first.head(0)
+    frames = {"archive": none, "live": first.assign(withdrawn_at=""), "answer": later}
+    result = merge(trip_lists.TABLE, "wikipedia_trips", **frames, covers=everything, on=ON)
+    assert counts(result) == (0, 0, 0, 0)
+    assert list(result.rows["revision"]) == ["1"]
 
 
 def test_a_covered_row_that_is_missing_is_withdrawn_and_stays():

@@ -16,9 +16,7 @@ def release_of(**tables):
 
 def places():
     """Three core partners, one of Central Asia, one of West Asia."""
-    rows = [
-        (iso3, "partner", int(iso3 in CORE), int(iso3 in CORE + CENTRAL), 1) for iso3 in (*CORE, *CENTRAL, *WEST)
-    ]
+    rows = [(iso3, "partner", int(iso3 in CORE), int(iso3 in CORE + CENTRAL), 1) for iso3 in (*CORE, *CENTRAL, *WEST)]
     return pd.DataFrame(rows, columns=["iso3", "kind", "asia_core", "asia_core_central", "asia_all"])
 
 

@@ -79,12 +79,12 @@ def test_the_interval_is_that_of_the_ratio_of_the_rates():
 def test_guests_are_told_as_a_sample():
     guests = yearly([2015], "VNM", "IND", direction="inbound") + yearly([2023], "IND", direction="inbound")
     coverage = default(*yearly(EARLY, "VNM"), *yearly(LATE, "VNM"), *guests).coverage
-    assert "8 trips to 1 states in 2012–19 and 4 to 1 in 2022–25" in coverage
-    assert "not tested: leaders of 2 and of 1 states" in coverage
+    assert "2012–19: trips 8, states 1; 2022–25: trips 4, states 1." in coverage
+    assert "not tested: leaders of 2 states, then of 1." in coverage
 
 
 def test_few_states_are_a_doubt():
-    assert "1 states" in default(*yearly(EARLY, "VNM"), *yearly([2024], "VNM")).doubts[0]
+    assert "each counted once a year: 1." in default(*yearly(EARLY, "VNM"), *yearly([2024], "VNM")).doubts[0]
 
 
 def test_headline_and_counter_evidence_give_the_numbers():
@@ -100,7 +100,9 @@ def test_the_real_release_gives_every_reading_or_a_reason():
     judged = judge(CLAIM, current())
     assert len(judged.readings) == 6
     for _, found in judged.readings:
-        assert found.missing if found.verdict == NOT_TESTABLE else found.value == pytest.approx(
-            (found.after / found.before - 1) * 100
+        assert (
+            found.missing
+            if found.verdict == NOT_TESTABLE
+            else found.value == pytest.approx((found.after / found.before - 1) * 100)
         )
         assert len(found.rows) <= 400

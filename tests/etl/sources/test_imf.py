@@ -7,6 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from etl.table import broken_rules, typed
+from etl.tables import trade_annual, trade_monthly
 from tests.etl.servers.imf import PARTNERS, ImfImtsServer, ImfMirrorServer, observation
 from tests.etl.sources.imf_run import PLAN, RUSSIAN_KEY, asked, cell, run, set_value
 
@@ -171,3 +173,11 @@ def test_the_columns_are_those_of_the_archive(russia, mirror):
         assert list(rows["trade_annual"].columns) == ["partner", "year", *shared, "method"]
         assert list(rows["trade_monthly"].columns) == ["partner", "month", *shared]
         assert {str(kind) for kind in rows["trade_annual"].dtypes} == {"str"}
+
+
+@pytest.mark.parametrize("room", ["russia", "mirror"])
+@pytest.mark.parametrize("table", [trade_annual.TABLE, trade_monthly.TABLE])
+def test_the_rows_keep_the_rules_of_their_tables(request, room, table):
+    rows = run(request.getfixturevalue(room)).rows[table.name]
+    frame, violations = typed(table, rows.assign(withdrawn_at=""))
+    assert violations + broken_rules(table, frame) == []
