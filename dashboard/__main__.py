@@ -1,4 +1,4 @@
-"""The command line of the dashboard: `python -m dashboard run | claims | texts`.
+"""The command line of the dashboard: `python -m dashboard run | claims | freeze | texts`.
 
 Belongs here: options, what is printed, exit codes (0 fine, 1 something is wrong and named, 2 wrong usage). Does not
 belong here: the work itself.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress
 from rich.table import Table as Grid
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 TRIES = 100  # ports looked at before giving up
 
 app = typer.Typer(
-    help="Serve the dashboard, judge the claims, keep the texts up to date.", no_args_is_help=True, add_completion=False
+    help="Serve the dashboard, judge the claims, freeze its figures, keep the texts up to date.",
+    no_args_is_help=True,
+    add_completion=False,
 )
 out = Console(highlight=False, markup=False)
 
@@ -81,6 +84,32 @@ def claims(
 
 
 @app.command()
+def freeze(
+    datasets: Annotated[
+        Path | None, typer.Option("--datasets", help="Folder with releases/. Default: ETL_DATASETS, else datasets/.")
+    ] = None,
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, help="How many make pages at a time. Default: one a processor.")
+    ] = os.cpu_count() or 1,
+) -> None:
+    """Keep the current release's figures for ever, so that links to them give the same bytes after it is gone."""
+    with _errors_named():
+        from dashboard import release  # noqa: PLC0415
+        from dashboard.api import freeze as freezing  # noqa: PLC0415
+
+        with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=out, transient=True) as bar:
+            task = bar.add_task("Freezing figures")
+            done = freezing.freeze(
+                datasets or release.DATASETS,
+                processes=processes,
+                told=lambda figures, of: bar.update(task, completed=figures, total=of),
+            )
+    typer.echo(
+        f"release {done.release}: {done.pages} frozen pages ({done.made} new), {done.size_bytes / 1e6:.1f} MB on disk"
+    )
+
+
+@app.command()
 def texts() -> None:
     """Bring the text catalogues up to date with the code, and say which changed."""
     from dashboard.texts.update import update  # noqa: PLC0415  (`run` needs none of it)
@@ -92,13 +121,15 @@ def texts() -> None:
 @contextmanager
 def _errors_named() -> Iterator[None]:
     """What is wrong is said in one line: exit code 2 for a claim that is not there, 1 for the rest."""
+    from dashboard.api.freeze import FreezeError  # noqa: PLC0415
+    from dashboard.api.store import StoreError  # noqa: PLC0415
     from dashboard.claims.ledger import UnknownClaimError  # noqa: PLC0415
     from dashboard.claims.publish import LedgerError  # noqa: PLC0415
     from dashboard.release import ReleaseError  # noqa: PLC0415
 
     try:
         yield
-    except (UnknownClaimError, LedgerError, ReleaseError, OSError) as error:
+    except (UnknownClaimError, LedgerError, ReleaseError, FreezeError, StoreError, OSError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2 if isinstance(error, UnknownClaimError) else 1) from error
 

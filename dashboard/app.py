@@ -2,24 +2,29 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard import release, selection, view
-from dashboard.layout import data, explore, forums, partner, parts, sidebar, story, visits
+from dashboard.claims.ledger import CLAIMS
+from dashboard.layout import claims, data, explore, forums, partner, parts, sidebar, story, visits
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
 
-# The first is the front page, at the bare address.
+# The first is the front page, at the bare address; where its link names a claim, that claim stands there, so that Back
+# leads out of it.
 PAGES = (
     (story.show, "story", story.title),
+    (claims.show, "claims", claims.title),
     (explore.show, "explore", explore.title),
     (partner.show, "partner", partner.title),
     (forums.show, "forums", forums.title),
     (visits.show, "visits", visits.title),
     (data.show, "data", data.title),
 )
+FRONT = PAGES[0][1]
 
 
 def main() -> None:
@@ -35,9 +40,14 @@ def main() -> None:
         return
     said = parts.query()
     parts.drawn_for(said)
-    reading = selection.read(said, view.known(current))
+    reading = selection.read(said, replace(view.known(current), claims=tuple(CLAIMS)))
     pages = [
-        st.Page(_bound(show, current, reading.choice, path), title=title(), url_path=path, default=path == PAGES[0][1])
+        st.Page(
+            _bound(claims.show if path == FRONT and reading.choice.claim else show, current, reading.choice, path),
+            title=title(),
+            url_path=path,
+            default=path == FRONT,
+        )
         for show, path, title in PAGES
     ]
     chosen = st.navigation(pages, position="hidden")

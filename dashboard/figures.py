@@ -1,11 +1,12 @@
 """The register of figures: every chart with its permanent id. Pages, files and the API all draw from here.
 
-To add a chart: a file in `dashboard/charts/` with `draw` and `content`, and an entry below.
+To add a chart: a file in `dashboard/charts/` with `draw` and `content`, and an entry below. The grid of a claim's
+readings, `claim-<id>`, comes with the claim.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
@@ -19,7 +20,9 @@ from dashboard.charts import (
     forum_outcomes,
     frame,
     partner_trade,
+    placebo,
     ranking,
+    readings,
     rivals,
     tiles,
     trips,
@@ -28,6 +31,7 @@ from dashboard.charts import (
     visits_by_person,
 )
 from dashboard.charts.content import Content
+from dashboard.claims.ledger import CLAIMS
 from dashboard.release import Release, per_release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, Mode
@@ -54,6 +58,11 @@ class Figure:
     about: str = "all"
 
 
+def claim_figure(claim_id: str) -> str:
+    """The id of the figure that shows all readings of a claim."""
+    return f"claim-{claim_id}"
+
+
 FIGURES: dict[str, Figure] = {
     figure.id: figure
     for figure in (
@@ -71,8 +80,15 @@ FIGURES: dict[str, Figure] = {
         Figure("disagreement", disagreement.draw, disagreement.content, events=PARTNER_EVENTS),
         Figure("exchanges", exchanges.draw, exchanges.content, events=PARTNER_EVENTS, about="one"),
         Figure("un-votes", un_votes.draw, un_votes.content, events=PARTNER_EVENTS, about="one"),
+        Figure("event-study", placebo.draw, placebo.content),
+        *(
+            Figure(claim_figure(claim_id), readings.draw, partial(readings.content, claim_id=claim_id))
+            for claim_id in CLAIMS
+        ),
     )
 }
+JUDGED = ("event-study", *map(claim_figure, CLAIMS))
+"""The figures that show verdicts: seconds of work, where the others take tenths."""
 
 
 @per_release(512)
@@ -98,8 +114,15 @@ def spec(filled: Content, figure_id: str, mode: Mode, release_id: str) -> dict[s
 
 
 def fill_defaults(release: Release) -> None:
-    """Fills every figure as it stands without a choice: what most readers see first."""
+    """Fills every figure as it stands without a choice, but for those that show verdicts."""
     for figure_id in FIGURES:
+        if figure_id not in JUDGED:
+            content(release, figure_id, Choice())
+
+
+def fill_verdicts(release: Release) -> None:
+    """Judges all claims and fills the figures that show it."""
+    for figure_id in JUDGED:
         content(release, figure_id, Choice())
 
 

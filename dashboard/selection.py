@@ -15,9 +15,11 @@ FLOWS = ("turnover", "export", "import")
 MEASURES = ("turnover", "change", "share", "gdp_russia", "gdp_partner")
 ASIAS = ("core", "core_central", "wide")
 BASES = ("preferred", "reported", "mirror", "lowest", "highest")
+VERDICTS = ("all", "supported", "mixed", "contradicted", "untestable")
 SECTIONS = ("tables", "methods", "sources", "missing", "ages", "changes", "glossary", "places")
 DEFAULT_TABLE = "trade_annual"
-KEYS = ("partner", "from", "to", "flow", "asia", "basis", "measure", "claim", "release", "section", "table", "find")
+PAGE_PARTS = ("claim", "verdict", "release", "section", "table", "find")
+KEYS = ("partner", "from", "to", "flow", "asia", "basis", "measure", *PAGE_PARTS)
 MOST_LETTERS = 80  # of a search; more is cut
 MOST_PARTNERS = 8
 SMALL_MULTIPLES = 4
@@ -38,6 +40,7 @@ class Choice:
         release: the release a link was made on.
         section, table: the part of Data and methods that is open, and the table shown there.
         find: words that the rows of a table must hold.
+        verdict: the verdict of the claims that the ledger shows.
     """
 
     partners: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ class Choice:
     section: str = "tables"
     table: str = DEFAULT_TABLE
     find: str = ""
+    verdict: str = "all"
 
     def toggled(self, partners: Sequence[str]) -> "Choice":
         """Shift-click: those in the choice leave it, the others join it."""
@@ -68,9 +72,9 @@ class Choice:
         return Choice(flow=self.flow, measure=self.measure, basis=self.basis)
 
     def view(self) -> "Choice":
-        """What figures show: the choice without the page's own parts (release, claim, section, table, search)."""
+        """What figures show: the choice without `PAGE_PARTS`, which are a page's own."""
         default = Choice()
-        own = {name: getattr(default, name) for name in ("release", "claim", "section", "table", "find")}
+        own = {name: getattr(default, name) for name in PAGE_PARTS}
         return replace(self, **own)
 
     def cleared(self) -> "Choice":
@@ -121,6 +125,7 @@ def read(query: Mapping[str, Sequence[str]], known: Known) -> Reading:
         asia=_one_of(query, "asia", ASIAS, said),
         basis=_one_of(query, "basis", BASES, said),
         claim=_one_of(query, "claim", (*known.claims, ""), said, default="") or None,
+        verdict=_one_of(query, "verdict", VERDICTS, said),
         release=_text(query, "release"),
         section=_one_of(query, "section", SECTIONS, said),
         table=_one_of(query, "table", known.tables, said, default=DEFAULT_TABLE),
@@ -149,6 +154,7 @@ def write(choice: Choice) -> dict[str, str | list[str]]:
         "basis": None if choice.basis == default.basis else choice.basis,
         "measure": None if choice.measure == default.measure else choice.measure,
         "claim": choice.claim,
+        "verdict": None if choice.verdict == default.verdict else choice.verdict,
         "release": choice.release,
         "section": None if choice.section == default.section else choice.section,
         "table": None if choice.table == default.table else choice.table,

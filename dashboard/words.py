@@ -51,6 +51,19 @@ def change(ratio: float) -> str:
     return f"{MINUS}{_halves_up(-percent, 0)}%"
 
 
+def number(value: float, digits: int) -> str:
+    """A plain number with so many decimals: '3.4', '−0.7'; no minus before a zero; 'no figure' when unknown."""
+    if math.isnan(value):
+        return no_figure()
+    size = _halves_up(abs(value), digits)
+    return MINUS + size if value < 0 and float(size) else size
+
+
+def signed(text: str, value: float) -> str:
+    """A change with its sign: a plus before the text of a positive value; a minus the text has already."""
+    return f"+{text}" if value > 0 else text
+
+
 def no_figure() -> str:
     """What stands where a figure is unknown: never a zero, never a blank."""
     return _("no figure")

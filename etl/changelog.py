@@ -20,22 +20,17 @@ SHOWN = 3  # rows named for each table and kind; `python -m etl diff A B` names 
 
 def tell(difference: Difference, datasets: Path) -> None:
     """Write the paragraph of a release; one that is told already stays as it is."""
-    path = datasets / NAME
-    text = path.read_text(encoding="utf-8") if path.is_file() else TITLE + "\n"
-    if is_told(difference.after, text):
-        return
-    head, _, rest = text.partition(f"\n{HEADING}")
-    below = f"\n{HEADING}{rest}" if rest else ""
-    _replace(path, f"{head.rstrip()}\n\n{paragraph(difference)}{below}")
+    with publish.alone(datasets):
+        _tell(difference, datasets / NAME)
 
 
 def catch_up(datasets: Path) -> None:
     """Tell of the current release if a kill came between its publishing and its paragraph."""
-    before = publish.before_current(datasets)
-    path = datasets / NAME
-    told = is_told(publish.current_id(datasets), path.read_text(encoding="utf-8")) if path.is_file() else False
-    if before and not told:
-        tell(between(publish.folder_of(before, datasets), datasets / LINK), datasets)
+    with publish.alone(datasets):
+        before, path = publish.before_current(datasets), datasets / NAME
+        told = is_told(publish.current_id(datasets), path.read_text(encoding="utf-8")) if path.is_file() else False
+        if before and not told:
+            _tell(between(publish.folder_of(before, datasets), datasets / LINK), path)
 
 
 def is_told(release_id: str, text: str) -> bool:
@@ -48,6 +43,15 @@ def paragraph(difference: Difference) -> str:
     said = lines(difference, SHOWN)
     items = [f"- {line}" if not line.startswith(" ") else f"  - {line.strip()}" for line in said]
     return "\n".join([f"{HEADING}{difference.after}", "", f"After {difference.before}:", "", *items, ""])
+
+
+def _tell(difference: Difference, path: Path) -> None:
+    text = path.read_text(encoding="utf-8") if path.is_file() else TITLE + "\n"
+    if is_told(difference.after, text):
+        return
+    head, _, rest = text.partition(f"\n{HEADING}")
+    below = f"\n{HEADING}{rest}" if rest else ""
+    _replace(path, f"{head.rstrip()}\n\n{paragraph(difference)}{below}")
 
 
 def _replace(path: Path, text: str) -> None:

@@ -22,6 +22,7 @@ from etl.table import SOURCE, Table
 from etl.tables import TABLES
 
 TABLE_OF = {table.name: table for table in TABLES}
+SHOWN_PROBLEMS = 6
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,15 @@ def gather(source: Source, ask: Callable[[], Sequence[Answer]], plan: Plan, stan
         ]
     )
     if found:
-        return Gathered(source.id, fault="\n".join(problem.message for problem in found), notes=parsed.notes)
+        return Gathered(source.id, fault=_told(found), notes=parsed.notes)
     return _gathered(source, merged, parsed, answers, on)
+
+
+def _told(found: Sequence[checks.Problem]) -> str:
+    """The findings, the first few in full."""
+    lines = [problem.message for problem in found[:SHOWN_PROBLEMS]]
+    more = len(found) - SHOWN_PROBLEMS
+    return "\n".join([*lines, f"{more} more findings."] if more > 0 else lines)
 
 
 def _before(source: Source, table: Table, inputs: Inputs) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -101,12 +101,18 @@ def refresh(options: Options, watcher: Watcher | None = None) -> Summary:
     Two refreshes exclude each other; a kill at any moment leaves the old release or the new one, whole.
 
     Raises:
-        EtlError: A setting, the state folder or the current release cannot be used; nothing was changed.
+        EtlError: A setting, the state folder or the current release cannot be used, or another refresh is running;
+            nothing was changed. An alert is sent of this too.
     """
     state = State()
-    with state.alone():
-        run = _Run(options, state, watcher or Watcher())
-        summary = run.all()
+    try:
+        with state.alone():
+            run = _Run(options, state, watcher or Watcher())
+            summary = run.all()
+    except (EtlError, OSError) as error:
+        if not (options.dry_run or options.offline):
+            alert.send(alert.Alert(f"Refresh: nothing published. {error}"))
+        raise
     return replace(summary, said=(*summary.said, *_told_outside(summary, options)))
 
 
@@ -154,7 +160,8 @@ class _Run:
 
     def all(self) -> Summary:
         """Gather, build, publish, remember."""
-        changelog.catch_up(self.options.datasets)
+        if not self.options.dry_run:
+            changelog.catch_up(self.options.datasets)
         references = {table.name: self._typed(table) for table in TABLES if table.name in REFERENCES}
         gathered = tuple(self._one(source, references) for source in self.sources)
         memories = {one.source: self._memory_after(one) for one in gathered}
@@ -164,7 +171,8 @@ class _Run:
             return self._publish(content, gathered, memories)
         except (EtlError, OSError) as error:
             self.said.append(str(error))
-            self._remember({name: memory for name, memory in memories.items() if memory.last_run == FAULT})
+            if not self.options.dry_run:
+                self._remember({name: memory for name, memory in memories.items() if memory.last_run == FAULT})
             return self._summary(gathered, "refused", self.previous, None)
 
     def _typed(self, table: Table) -> pd.DataFrame:
@@ -181,15 +189,17 @@ class _Run:
     def _plan(self, source: Source, places: pd.DataFrame) -> Plan:
         partners = tuple(sorted(places.loc[places["kind"] == "partner", "iso3"]))
         since = source.since if self.options.since is None else self.options.since
-        return Plan(partners=partners, places=places, since=since, today=self.options.now().date())
+        return Plan(partners=partners, places=places, since=since, today=self._today(source.id))
+
+    def _today(self, source: str) -> date:
+        """The day of the run; read again offline, an answer is of the day on which the source was last asked."""
+        asked = self.state.memory(source).last_success if self.options.offline else ""
+        return date.fromisoformat(asked[:10]) if asked else self.options.now().date()
 
     def _answers(self, source: Source, plan: Plan) -> Sequence[Answer]:
         store = self.stores[source.id]
         if self.options.offline:
-            answers = store.last_good()
-            if not answers:
-                raise SourceFault(f"{source.id}: no good answer is kept here. Refresh it without --offline first.")
-            return answers
+            return _kept(store)
         asker = PoliteAsker(source, store, self.state, now=self.options.now)
         try:
             return source.fetch(_Watched(asker, self._counted(source.id)), plan)
@@ -223,19 +233,32 @@ class _Run:
         difference = self._difference(content)
         if self.options.dry_run:
             return self._summary(gathered, "dry run", content.id, difference)
+        # Of a release that waits too: it is published later without a look at the sources.
+        self.state.note_revisions(_revisions(gathered, content.id))
         if self._must_wait(difference):
             publish.hold(content, self.options.datasets)
             outcome = HELD
         else:
-            self.state.note_revisions(_revisions(gathered, content.id))
             publish.publish(content, self.options.datasets, self.options.keep)
             outcome = "unchanged" if content.id == self.previous else "published"
-        self._remember(memories)
-        for one in gathered:
-            self._keep_good(one)
-        if outcome == "published" and difference:
-            changelog.tell(difference, self.options.datasets)
+        self._write_down(gathered, memories, difference if outcome == "published" else None)
         return self._summary(gathered, outcome, content.id, difference)
+
+    def _write_down(
+        self,
+        gathered: Sequence[Gathered],
+        memories: Mapping[str, SourceMemory],
+        published: diff.Difference | None,
+    ) -> None:
+        """What is remembered of the run; the release stands whatever comes of it."""
+        try:
+            self._remember(memories)
+            for one in gathered:
+                self._keep_good(one)
+            if published:
+                changelog.tell(published, self.options.datasets)
+        except (EtlError, OSError) as error:
+            self.said.append(f"The release stands, but not all of this run was written down: {error}")
 
     def _difference(self, content: Content) -> diff.Difference | None:
         if content.id == self.previous:
@@ -302,6 +325,17 @@ def state_of(memory: SourceMemory) -> SourceState:
     if checked:
         return SourceState(f"stale since {checked[:10]}", checked, memory.last_error)
     return SourceState(f"failed: {memory.last_error}", None, memory.last_error)
+
+
+def _kept(store: SnapshotStore) -> Sequence[Answer]:
+    """The answers of the last good run; a missing or damaged one is this source's fault and not that of the run."""
+    try:
+        answers = store.last_good()
+    except EtlError as error:
+        raise SourceFault(str(error)) from error
+    if not answers:
+        raise SourceFault(f"{store.source}: no good answer is kept here. Refresh it without --offline first.")
+    return answers
 
 
 def _revisions(gathered: Sequence[Gathered], release_id: str) -> list[dict[str, str]]:

@@ -1,130 +1,105 @@
-"""The reading of a claim that speaks most against its headline, in words.
+"""The reading of a claim that speaks most against its headline: the first thing someone who disagrees asks for.
 
-Belongs here: finding that reading, and naming a choice. Does not belong here: counter-evidence of another kind (a
-claim's own file).
+Belongs here: finding that reading, and saying it. Does not belong here: the words of options (`option_words`), and
+counter-evidence of another kind (a claim's own file).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from dashboard import terms
-from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, Claim, Measured, Reading
+from dashboard import view
+from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, VERDICTS, Claim, Measured, Reading
+from dashboard.claims.option_words import described
 from dashboard.claims.verdict_words import verdict_word
 from dashboard.release import Release
 from dashboard.texts import _
 
 
 class Other(NamedTuple):
-    """A reading that gives a value.
-
-    Attributes:
-        reading: The choice by dimension.
-        value: In the claim's unit.
-        verdict: What it leads to.
-    """
+    """A reading that is not the default, and what it gives."""
 
     reading: Reading
-    value: float
-    verdict: str
+    found: Measured
 
 
 def opposing_reading(
-    release: Release,
-    claim: Claim,
-    headline: Measured,
-    amount: Callable[[float], str],
-    *,
-    higher_supports: bool,
+    release: Release, claim: Claim, headline: Measured, amount: Callable[[Measured], str], *, higher_supports: bool
 ) -> str:
     """Give the sentence on the reading that speaks most against a headline.
 
-    For a supported claim that is the reading least in its favour, for a contradicted one the reading most in its
-    favour, for a mixed one the reading of another verdict furthest from the headline. Where no reading goes that way,
-    the sentence says how far the readings reach.
+    That is the one whose verdict stands furthest away (`turned`). Where every reading has the same verdict, it is the
+    one whose value comes closest to another (`closest`); where none goes that way, the sentence says how far the
+    readings reach. A headline without a verdict has readings with one beside it, or nothing.
 
     Args:
         release: The release.
         claim: The claim.
-        headline: What its default reading gives; it has a value.
-        amount: The words of a value.
+        headline: What its default reading gives.
+        amount: The words of what a reading gives.
         higher_supports: Whether a higher value speaks for the claim.
     """
     others = other_readings(release, claim)
-    if not others or headline.value is None:
+    if not others:
         return _("No other reading can be computed.")
-    found = most_opposed(others, headline.value, headline.verdict, higher_supports=higher_supports)
-    if found is None:
-        values = sorted([headline.value, *(one.value for one in others)])
-        return _("No reading gives another verdict; they run from {low} to {high}.").format(
-            low=amount(values[0]), high=amount(values[-1])
-        )
-    words = (
-        _("Read otherwise ({reading}): {amount}, {verdict}.")
-        if found.verdict != headline.verdict
-        else _("The reading that comes closest to another verdict ({reading}): {amount}, still {verdict}.")
-    )
+    labels = view.labels(release)
+    if (other := turned(claim, headline.verdict, others)) is not None:
+        words = _("Read otherwise ({reading}): {amount}, {verdict}.")
+    elif (other := closest(headline, others, higher_supports=higher_supports)) is not None:
+        words = _("The reading that comes closest to another verdict ({reading}): {amount}, still {verdict}.")
+    else:
+        return _reach(headline, others, amount)
     return words.format(
-        reading=described(claim, found.reading), amount=amount(found.value), verdict=verdict_word(found.verdict)
+        reading=described(claim, other.reading, labels),
+        amount=amount(other.found),
+        verdict=verdict_word(other.found.verdict),
     )
 
 
 def other_readings(release: Release, claim: Claim) -> list[Other]:
-    """Every reading but the default that gives a value, in the order of the grid."""
-    results = ((reading, claim.test(release, reading)) for reading in claim.readings[1:])
-    return [
-        Other(reading, result.value, result.verdict)
-        for reading, result in results
-        if result.verdict != NOT_TESTABLE and result.value is not None
-    ]
+    """Every reading but the default that gives a verdict, in the order of the grid."""
+    results = (Other(reading, claim.test(release, reading)) for reading in claim.readings[1:])
+    return [one for one in results if one.found.verdict != NOT_TESTABLE]
 
 
-def most_opposed(others: list[Other], value: float, verdict: str, *, higher_supports: bool) -> Other | None:
-    """Give the reading that speaks most against a verdict; None if none goes that way.
+def turned(claim: Claim, verdict: str, others: Sequence[Other]) -> Other | None:
+    """Give the reading whose verdict stands furthest from another; None where all have the same.
 
-    Args:
-        others: The readings to choose from; of equals the first is taken.
-        value: The headline's value.
-        verdict: The headline's verdict.
-        higher_supports: Whether a higher value speaks for the claim.
+    Of those that stand equally far the one that changes fewest dimensions is taken, then the first. Beside "not
+    testable yet" every verdict stands equally far.
     """
-    if verdict == MIXED:
-        different = [one for one in others if one.verdict != MIXED]
-        return max(different, key=lambda one: abs(one.value - value), default=None)
-    sign = 1 if higher_supports == (verdict == CONTRADICTED) else -1
-    nearer = [one for one in others if sign * (one.value - value) > 0]
-    return max(nearer, key=lambda one: sign * one.value, default=None)
+    different = [one for one in others if one.found.verdict != verdict]
+    return min(
+        different,
+        key=lambda one: (-_apart(one.found.verdict, verdict), _changed(claim, one.reading)),
+        default=None,
+    )
 
 
-def described(claim: Claim, reading: Reading) -> str:
-    """A reading by what it does not share with the default, in words."""
-    return ", ".join(option_word(name, value) for name, value in reading.items() if value != claim.default[name])
+def closest(headline: Measured, others: Sequence[Other], *, higher_supports: bool) -> Other | None:
+    """Give, of readings with the headline's verdict, the one nearest to another verdict by its value.
+
+    For a supported claim that is the reading least in its favour, for a contradicted one the reading most in its
+    favour. None for a mixed one, which has a threshold on either side, and where no reading goes that way.
+    """
+    if headline.verdict == MIXED or headline.value is None:
+        return None
+    sign = 1 if higher_supports == (headline.verdict == CONTRADICTED) else -1
+    nearer = [one for one in others if sign * one.found.known > sign * headline.value]
+    return max(nearer, key=lambda one: sign * one.found.known, default=None)
 
 
-def option_word(dimension: str, option: str) -> str:
-    """An option of a dimension of the trade claims, in words; years and codes stand for themselves."""
-    if dimension == "asia":
-        return terms.asia(option)
-    years = {"start": _("from {year}"), "base_year": _("trade of {year}")}
-    if dimension in years:
-        return years[dimension].format(year=option)
-    return _words().get((dimension, option), option)
+def _reach(headline: Measured, others: Sequence[Other], amount: Callable[[Measured], str]) -> str:
+    """From where to where the readings go."""
+    every = sorted((headline, *(one.found for one in others)), key=lambda found: found.known)
+    return _("No reading gives another verdict; they run from {low} to {high}.").format(
+        low=amount(every[0]), high=amount(every[-1])
+    )
 
 
-def _words() -> dict[tuple[str, str], str]:
-    return {
-        ("china", "with"): _("with China"),
-        ("china", "without"): _("without China"),
-        ("line", "full"): _("full line, from 2016–21"),
-        ("line", "long_2006_11"): _("long line, from 2006–11"),
-        ("line", "long_2012_13"): _("long line, from 2012–13"),
-        ("line", "long_2014_21"): _("long line, from 2014–21"),
-        ("after", "window"): _("mean of the years after 2021"),
-        ("after", "last_year"): _("last year alone"),
-        ("source", "statistics"): _("Vietnam’s statistics"),
-        ("source", "announced"): _("announced totals"),
-        ("source", "mirror"): _("the counterparts’ figures"),
-        ("side", "partner"): _("Vietnam’s count"),
-        ("side", "russia"): _("Russia’s count"),
-        ("year", "last"): _("last year at hand"),
-        ("year", "before_last"): _("the year at hand before the last"),
-    }
+def _apart(one: str, other: str) -> int:
+    """How far two verdicts lie apart in the order supported, mixed, contradicted."""
+    return 0 if other == NOT_TESTABLE else abs(VERDICTS.index(one) - VERDICTS.index(other))
+
+
+def _changed(claim: Claim, reading: Reading) -> int:
+    return sum(reading[name] != value for name, value in claim.default.items())

@@ -2,30 +2,23 @@
 
 from dataclasses import dataclass
 
-from dashboard.claims import trip_words
+from dashboard.claims import president_trips
+from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import CONTRADICTED, MIXED, SUPPORTED, Claim, Dimension, Interval, Measured, Reading
-from dashboard.claims.other_reading import other_reading
-from dashboard.claims.trip_words import AFTER, BEFORE
-from dashboard.claims.verdict_words import verdict_word
+from dashboard.claims.president_trips import AFTER, BEFORE
+from dashboard.claims.thresholds import at_least, over, percent, plain
 from dashboard.measures.asia import partners_of
 from dashboard.measures.newcombe import newcombe
-from dashboard.measures.trips import (
-    FEW,
-    PRESIDENT,
-    PRESIDENT_AND_PRIME_MINISTER,
-    Period,
-    by_format,
-)
+from dashboard.measures.trips import FEW, PRESIDENT, PRESIDENT_AND_PRIME_MINISTER, Period, by_format
 from dashboard.release import Release
 from dashboard.texts import _
-from dashboard.words import pct
+from dashboard.words import number, pct
 
 RISE = 10.0  # points: from here on the part of bilateral trips has risen
 HALF = 50.0  # percent: more than this is mostly
 WIDE = "wide"
 RANKS = {"president": PRESIDENT, "with_prime_minister": PRESIDENT_AND_PRIME_MINISTER}
 ONE_TO_ONE = {"with_forum": ("bilateral",), "with_bilateral": ("bilateral", "both")}
-DIGITS = 9  # what lies below is the machine's rounding, and must not decide at a threshold
 
 
 @dataclass(frozen=True)
@@ -52,9 +45,9 @@ def test(release: Release, reading: Reading) -> Measured:
     """
     ranks, formats = RANKS[reading["rank"]], ONE_TO_ONE[reading["format_both"]]
     chosen, wide = (_parts(release, asia, formats, ranks) for asia in (reading["asia"], WIDE))
-    rows = trip_words.rows(release.table("visits"), partners_of(release.table("places"), reading["asia"]), ranks)
+    rows = president_trips.rows(release.table("visits"), partners_of(release.table("places"), reading["asia"]), ranks)
     if chosen is None or wide is None:
-        return trip_words.no_trips(rows)
+        return president_trips.no_trips(rows)
     before, after = chosen
     low, high = newcombe(before.trips, before.of, after.trips, after.of)
     return Measured(
@@ -64,7 +57,7 @@ def test(release: Release, reading: Reading) -> Measured:
         after=after.share_pct,
         interval=Interval(low * 100, high * 100, "Newcombe"),
         coverage=_coverage(before, after),
-        doubts=(*_few(before, after), *trip_words.completeness(release, ranks)),
+        doubts=(*_few(before, after), *president_trips.completeness(release, ranks)),
         rows=rows,
         facts={**_facts("", *chosen), **_facts("wide_", *wide)},
     )
@@ -85,8 +78,7 @@ def _parts(release: Release, asia: str, formats: tuple[str, ...], ranks: tuple[s
 
 
 def _turned(before: Part, after: Part) -> bool:
-    rise = round(after.share_pct - before.share_pct, DIGITS)
-    return rise >= RISE and after.share_pct > HALF
+    return at_least(after.share_pct - before.share_pct, RISE) and over(after.share_pct, HALF)
 
 
 def _rule(*turned: bool) -> str:
@@ -119,20 +111,19 @@ def _few(before: Part, after: Part) -> tuple[str, ...]:
 def _headline(_release: Release, found: Measured) -> str:
     if found.value is None:
         return found.missing
-    return _("Trips of Russia’s president that were one to one: {core} in core Asia, {wide} in all Asia.").format(
-        core=_counts(found, ""), wide=_counts(found, "wide_")
-    )
+    return _(
+        "The one-to-one part of the president’s trips went from {core} in core Asia, and from {wide} in all Asia."
+    ).format(core=_counts(found, ""), wide=_counts(found, "wide_"))
 
 
 def _counts(found: Measured, which: str) -> str:
-    facts = {name.removeprefix(which): value for name, value in found.facts.items() if name.startswith(which)}
-    return _("{a} of {n} in {first} ({before}) and {b} of {m} in {last} ({after})").format(
-        a=facts["before_one_to_one"],
-        n=facts["before_trips"],
-        b=facts["after_one_to_one"],
-        m=facts["after_trips"],
-        before=pct(float(facts["before"] or 0)),
-        after=pct(float(facts["after"] or 0)),
+    return _("{before} in {first} ({a} of {n}) to {after} in {last} ({b} of {m})").format(
+        a=found.facts[f"{which}before_one_to_one"],
+        n=found.facts[f"{which}before_trips"],
+        b=found.facts[f"{which}after_one_to_one"],
+        m=found.facts[f"{which}after_trips"],
+        before=pct(found.number(f"{which}before")),
+        after=pct(found.number(f"{which}after")),
         first=BEFORE.label,
         last=AFTER.label,
     )
@@ -141,9 +132,8 @@ def _counts(found: Measured, which: str) -> str:
 def _against(release: Release, found: Measured) -> str:
     """The reading with another verdict, and the number of one-to-one trips a year."""
     if found.value is None:
-        return _("Without a number there is none.")
-    other = other_reading(test, CLAIM.readings, release)
-    said = _other(*other) if other else _("No reading that can be computed gives another verdict.")
+        return _("Without a verdict there is nothing to set against it.")
+    reading = opposing_reading(release, CLAIM, found, _amount, higher_supports=True)
     a_year = _("By number, the one-to-one trips to core Asia went from {a} to {b} a year, all trips from {n} to {m}.")
     numbers = a_year.format(
         a=_per_year(found, "before_one_to_one", BEFORE),
@@ -151,31 +141,20 @@ def _against(release: Release, found: Measured) -> str:
         n=_per_year(found, "before_trips", BEFORE),
         m=_per_year(found, "after_trips", AFTER),
     )
-    return f"{said} {numbers}"
+    return f"{reading} {numbers}"
 
 
 def _per_year(found: Measured, fact: str, period: Period) -> str:
-    return f"{float(found.facts[fact] or 0) / (period.last - period.first + 1):.1f}"
+    return number(found.number(fact) / (period.last - period.first + 1), 1)
 
 
-def _other(reading: Reading, found: Measured) -> str:
-    asia = {"core": _("in core Asia"), "core_central": _("with Central Asia"), "wide": _("in all Asia")}
-    both = {
-        "with_forum": _("trips both one to one and to a forum taken as forum trips"),
-        "with_bilateral": _("trips both one to one and to a forum taken as one to one"),
-    }
-    rank = {"president": _("the president alone"), "with_prime_minister": _("with the prime minister")}
-    return _(
-        "Read {asia}, {both}, {rank}, the claim is {verdict}: {before} to {after}, in all Asia {a} to {b}."
-    ).format(
-        asia=asia[reading["asia"]],
-        both=both[reading["format_both"]],
-        rank=rank[reading["rank"]],
-        verdict=verdict_word(found.verdict),
-        before=pct(found.before or 0.0),
-        after=pct(found.after or 0.0),
-        a=pct(float(found.facts["wide_before"] or 0)),
-        b=pct(float(found.facts["wide_after"] or 0)),
+def _amount(found: Measured) -> str:
+    before, after = found.sides
+    return _("{before} to {after}, and in all Asia {a} to {b}").format(
+        before=pct(before),
+        after=pct(after),
+        a=pct(found.number("wide_before")),
+        b=pct(found.number("wide_after")),
     )
 
 
@@ -187,9 +166,9 @@ CLAIM = Claim(
         "A trip that was both bilateral and to a forum counts as a forum trip."
     ),
     rule=lambda: _(
-        "Supported if that part rises by {rise} points or more and stands above {half}% in both; mixed if in one of "
+        "Supported if that part rises by {rise} points or more and stands above {half} in both; mixed if in one of "
         "the two; contradicted if in neither."
-    ).format(rise=f"{RISE:.0f}", half=f"{HALF:.0f}"),
+    ).format(rise=plain(RISE), half=percent(HALF)),
     change=lambda: _(
         "The periods are closed, so only trips found later or coded otherwise can change it. How trips with two "
         "purposes are counted does change it where the readings say so."

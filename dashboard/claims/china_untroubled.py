@@ -11,7 +11,9 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Dimension, Measured, Reading
+from dashboard.claims.thresholds import at_least, percent
 from dashboard.claims.verdict_words import verdict_word
 from dashboard.claims.visits_and_trade import visits_and_trade
 from dashboard.measures.exchanges import LEADERS
@@ -21,12 +23,11 @@ from dashboard.measures.trips import COUNTED, FEW
 from dashboard.measures.visits import completeness_of, visits_of
 from dashboard.release import Release
 from dashboard.texts import _
-from dashboard.words import pct, usd
+from dashboard.words import pct, signed, usd
 
 PARTNER: Final = "CHN"
 VISIT_MONTH: Final = "2024-06"
 FALL_PCT: Final = 10.0
-ROUNDING: Final = 1e-9
 MONTHS: Final = ("18", "12", "24")
 SOURCES: Final = ("customs", "announced")
 MONTHLY_SOURCE: Final = "comtrade"
@@ -87,7 +88,7 @@ def _rule(before: int, after: int, trade_change_pct: float) -> str:
 
 
 def _fell(change_pct: float) -> bool:
-    return change_pct <= -FALL_PCT + ROUNDING
+    return at_least(-change_pct, FALL_PCT)
 
 
 def _visits(release: Release, span: Span) -> pd.DataFrame:
@@ -174,7 +175,7 @@ def _facts(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, float | int |
 
 def _headline(_release: Release, found: Measured) -> str:
     if found.value is None or found.before is None or found.after is None:
-        return f"{found.coverage} {found.missing}"
+        return found.missing
     return _(
         "Leaders’ visits between Russia and China, 18 months before and after June 2024: {a} and {b}. China’s turnover "
         "with Russia, second half of 2023 and of 2024: {before} and {after} ({change})."
@@ -183,30 +184,32 @@ def _headline(_release: Release, found: Measured) -> str:
         b=found.facts["visits_after"],
         before=usd(found.before),
         after=usd(found.after),
-        change=_signed(found.value),
+        change=signed(pct(found.value), found.value),
     )
 
 
 def _against(release: Release, found: Measured) -> str:
-    """What points the other way: one-to-one visits alone, and the later year as announced."""
-    before, after = int(found.facts["one_to_one_before"] or 0), int(found.facts["one_to_one_after"] or 0)
+    """What points the other way: the reading nearest to another verdict, and one-to-one visits alone."""
+    if found.value is None:
+        return _("Without a verdict there is nothing to set against it.")
+    before, after = int(found.number("one_to_one_before")), int(found.number("one_to_one_after"))
     said = [
-        _("Of these visits {before} before and {after} after were one to one alone.").format(before=before, after=after)
+        opposing_reading(release, CLAIM, found, _amount, higher_supports=True),
+        _("Of the headline’s visits {before} before and {after} after were one to one alone.").format(
+            before=before, after=after
+        ),
     ]
-    if before and found.value is not None and (verdict := _rule(before, after, found.value)) != found.verdict:
+    if before and (verdict := _rule(before, after, found.value)) != found.verdict:
         said.append(_("Counted so, the verdict would be {verdict}.").format(verdict=verdict_word(verdict)))
-    later = _as_announced(release)
-    if later.change_pct is not None:
-        said.append(
-            _("From {first} to {last} turnover changed by {change}, as China’s customs office announced.").format(
-                first=YEARS[0], last=YEARS[1], change=_signed(later.change_pct)
-            )
-        )
     return " ".join(said)
 
 
-def _signed(change_pct: float) -> str:
-    return f"+{pct(change_pct)}" if change_pct > 0 else pct(change_pct)
+def _amount(found: Measured) -> str:
+    return _("visits {before} and {after}, turnover {change}").format(
+        before=found.facts["visits_before"],
+        after=found.facts["visits_after"],
+        change=signed(pct(found.known), found.known),
+    )
 
 
 CLAIM = Claim(
@@ -217,11 +220,11 @@ CLAIM = Claim(
         "and after June 2024; China’s customs turnover with Russia, second half of 2023 and of 2024."
     ).format(months=MONTHS[0]),
     rule=lambda: _("Supported if neither falls by {fall} or more; mixed if one does; contradicted if both do.").format(
-        fall=pct(FALL_PCT)
+        fall=percent(FALL_PCT)
     ),
     change=lambda: _(
         "A fall of {fall} or more in the visits or in the trade makes the verdict mixed, one in both contradicted."
-    ).format(fall=pct(FALL_PCT)),
+    ).format(fall=percent(FALL_PCT)),
     unit="percent",
     sides_unit="usd",
     tables=(
@@ -239,8 +242,8 @@ CLAIM = Claim(
     against=_against,
     limits=lambda: _(
         "Visits and turnover need not show displeasure: a delayed pipeline, a bank that refuses payments or a vote "
-        "would not be seen. Prices and payments moved trade with China in these years for reasons of their own. At "
-        "five visits a side, one fewer is a fall of a fifth."
+        "would not be seen. Prices and payments moved trade with China in these years for reasons of their own. With "
+        "few visits a side, one fewer is a fall of 10% or more."
     ),
     critic=lambda: _(
         "A critic would say that nothing here ties a fall or a rise to Pyongyang and Hanoi. That is so: the claim says "

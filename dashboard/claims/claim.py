@@ -67,6 +67,39 @@ class Measured:
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     facts: Mapping[str, float | int | str | None] = field(default_factory=dict)
 
+    def number(self, fact: str) -> float:
+        """A number among the facts; one that is unknown is refused, never taken for zero.
+
+        Raises:
+            TypeError: There is no such number, or it is unknown.
+        """
+        value = self.facts.get(fact)
+        if not isinstance(value, int | float):
+            raise TypeError(f"the result has no number {fact!r}; its facts are {', '.join(self.facts)}")
+        return float(value)
+
+    @property
+    def known(self) -> float:
+        """The value, where it is known.
+
+        Raises:
+            TypeError: It is not.
+        """
+        if self.value is None:
+            raise TypeError(f"a result that is {self.verdict} has no value")
+        return self.value
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """Before and after, both known.
+
+        Raises:
+            TypeError: One of them is unknown.
+        """
+        if self.before is None or self.after is None:
+            raise TypeError(f"the result has no two sides: {self.before} and {self.after}")
+        return self.before, self.after
+
 
 @dataclass(frozen=True, eq=False)
 class Claim:

@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard import view
 from dashboard.claims import trade
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Dimension, Measured, Reading
+from dashboard.claims.thresholds import at_least, over, percent
 from dashboard.measures.products import export_mix, listed_sections
 from dashboard.release import Release, per_release
 from dashboard.texts import _
@@ -27,9 +28,9 @@ TOLD: Final = 2
 
 def verdict(share_pct: float) -> str:
     """Supported over half, contradicted under a quarter, else mixed; half and a quarter themselves are mixed."""
-    if share_pct > SUPPORTED_OVER_PCT + trade.ROUNDING:
+    if over(share_pct, SUPPORTED_OVER_PCT):
         return SUPPORTED
-    return CONTRADICTED if share_pct < CONTRADICTED_UNDER_PCT - trade.ROUNDING else MIXED
+    return MIXED if at_least(share_pct, CONTRADICTED_UNDER_PCT) else CONTRADICTED
 
 
 def _test(release: Release, reading: Reading) -> Measured:
@@ -49,7 +50,7 @@ def _of_reading(release: Release, partner: str) -> Measured:
     return Measured(
         verdict=verdict(float(last["share_pct"])),
         value=float(last["share_pct"]),
-        coverage=_("{count} years with chapters; the last is {year}, by {source}.").format(
+        coverage=_("Years with figures by chapter: {count}; the last is {year}, by {source}.").format(
             count=len(mix), year=int(last["year"]), source=last["source"]
         ),
         doubts=_doubts(last),
@@ -96,8 +97,8 @@ def _doubts(last: pd.Series) -> tuple[str, ...]:
 
 def _missing(release: Release, partner: str) -> str:
     return _(
-        "No rows by chapter of Russia’s exports to {name}; the single published figures on energy and food ({count}) are "
-        "no series. {name}’s imports in UN Comtrade, which needs a key, would supply them."
+        "No rows by chapter of Russia’s exports to {name}; the single published figures on energy and food ({count}) "
+        "are no series. {name}’s imports in UN Comtrade, which needs a key, would supply them."
     ).format(
         name=view.labels(release).get(partner, partner),
         count=len(_single_figures(release, partner)),
@@ -122,7 +123,7 @@ def _rule() -> str:
     return _(
         "Supported if energy and food are over {supported} of Russian exports to Vietnam, contradicted if they are "
         "under {contradicted}, else mixed; not testable without figures by chapter."
-    ).format(supported=trade.threshold(SUPPORTED_OVER_PCT), contradicted=trade.threshold(CONTRADICTED_UNDER_PCT))
+    ).format(supported=percent(SUPPORTED_OVER_PCT), contradicted=percent(CONTRADICTED_UNDER_PCT))
 
 
 def _change() -> str:
@@ -133,7 +134,8 @@ def _change() -> str:
 def _headline(_release: Release, measured: Measured) -> str:
     """The part, or what is missing, and China beside it."""
     if measured.value is None:
-        return f"{measured.missing} {_china_words(measured)}".strip()
+        said = _("Energy and food in Russia’s exports to Vietnam: no figures by chapter, so no part can be given.")
+        return f"{said} {_china_words(measured)}".strip()
     facts = measured.facts
     said = _("Energy and food were {part} of Russia’s exports to Vietnam in {year}{mark}.").format(
         part=pct(measured.value), year=facts["year"], mark=trade.estimate_mark(measured.rows.tail(1))
@@ -146,7 +148,7 @@ def _china_words(measured: Measured) -> str:
     if facts["beside_share_pct"] is None:
         return ""
     return _("Of Russia’s exports to China they were {part} in {year}{mark}.").format(
-        part=pct(trade.number(measured, "beside_share_pct")),
+        part=pct(measured.number("beside_share_pct")),
         year=facts["beside_year"],
         mark=_(" (estimate)") if facts["beside_basis"] == "estimate" else "",
     )
@@ -182,7 +184,7 @@ def _published(release: Release) -> str:
     if largest.empty:
         return ""
     said = "; ".join(
-        f"{product} {usd(float(value))} ({period})"
+        f"{product} {usd(float(value))} ({period.replace('..', ' to ')})"
         for product, value, period in zip(largest["product"], largest["value_usd"], largest["period"], strict=True)
     )
     return _("Single published values for Vietnam: {values}.").format(values=said)

@@ -16,10 +16,11 @@ import pandas as pd
 from dashboard.claims import trade, vietnam
 from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Dimension, Measured, Reading
+from dashboard.claims.thresholds import at_least, over, plain
 from dashboard.measures import announced_parts, own_trade, rivals
 from dashboard.release import Release, per_release
 from dashboard.texts import _
-from dashboard.words import usd
+from dashboard.words import number, usd
 
 SUPPORTED_TO: Final = 1.0
 CONTRADICTED_FROM: Final = 5.0
@@ -27,11 +28,11 @@ CONTRADICTED_FROM: Final = 5.0
 
 def verdict(ratio: float, *, bound: bool = False) -> str:
     """Supported up to 1, contradicted from 5 on, else mixed; a lower bound under 5 decides nothing."""
-    if ratio >= CONTRADICTED_FROM - trade.ROUNDING:
+    if at_least(ratio, CONTRADICTED_FROM):
         return CONTRADICTED
     if bound:
         return NOT_TESTABLE
-    return SUPPORTED if ratio <= SUPPORTED_TO + trade.ROUNDING else MIXED
+    return MIXED if over(ratio, SUPPORTED_TO) else SUPPORTED
 
 
 def _test(release: Release, reading: Reading) -> Measured:
@@ -53,7 +54,7 @@ def _of_reading(release: Release, source: str, year: str) -> Measured:
     return Measured(
         verdict=found,
         value=None if found == NOT_TESTABLE else ratio,
-        coverage=_("{found} years have both figures; this is {year}.").format(found=len(both), year=int(row["year"])),
+        coverage=_("Years with both figures: {found}; used: {year}.").format(found=len(both), year=int(row["year"])),
         missing=_undecided(ratio) if found == NOT_TESTABLE else "",
         doubts=(*vietnam.age_doubt(int(row["year"])), *vietnam.basis_doubts(rows), *_bound_doubt(row)),
         rows=rows,
@@ -110,7 +111,7 @@ def _bound_doubt(row: pd.Series) -> tuple[str, ...]:
 
 def _undecided(ratio: float) -> str:
     found = _("The EU’s figure covers a part of the year; at least {ratio} times Russia’s decides nothing.").format(
-        ratio=f"{ratio:.1f}"
+        ratio=_times(ratio)
     )
     return f"{found} {vietnam.comtrade_would_supply()}"
 
@@ -140,9 +141,9 @@ def _measure() -> str:
 def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
-        "Supported if the EU’s trade is {supported} times Russia’s or less, contradicted if it is {contradicted} times "
-        "or more, else mixed."
-    ).format(supported=f"{SUPPORTED_TO:g}", contradicted=f"{CONTRADICTED_FROM:g}")
+        "Supported if the EU’s trade over Russia’s is {supported} or less, contradicted if it is {contradicted} or "
+        "more, else mixed."
+    ).format(supported=plain(SUPPORTED_TO), contradicted=plain(CONTRADICTED_FROM))
 
 
 def _change() -> str:
@@ -155,11 +156,12 @@ def _headline(_release: Release, measured: Measured) -> str:
     if measured.value is None:
         return measured.missing
     facts = measured.facts
-    return _("In {year} the EU’s trade with Vietnam was {ratio} times Russia’s: {eu} and {russia}.").format(
+    return _("In {year} the EU’s trade with Vietnam was {ratio} times Russia’s{mark}: {eu} and {russia}.").format(
         year=facts["year"],
         ratio=_times(measured.value),
-        eu=usd(trade.number(measured, "eu_usd")),
-        russia=usd(trade.number(measured, "russia_usd")),
+        mark=trade.estimate_mark(measured.rows),
+        eu=usd(measured.number("eu_usd")),
+        russia=usd(measured.number("russia_usd")),
     )
 
 
@@ -167,12 +169,12 @@ def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and Russia's own, higher count of its trade."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
-    reading = opposing_reading(release, CLAIM, measured, _as_multiple, higher_supports=False)
+    reading = opposing_reading(release, CLAIM, measured, _amount, higher_supports=False)
     return f"{reading} {_own_count(release, measured)}".strip()
 
 
-def _as_multiple(ratio: float) -> str:
-    return _("{ratio} times").format(ratio=_times(ratio))
+def _amount(found: Measured) -> str:
+    return _("{ratio} times in {year}").format(ratio=_times(found.known), year=found.facts["year"])
 
 
 def _own_count(release: Release, measured: Measured) -> str:
@@ -181,31 +183,34 @@ def _own_count(release: Release, measured: Measured) -> str:
     found = counted[counted["year"] == measured.facts["year"]]
     if found.empty:
         return ""
-    return _("Russia itself counted {value} with Vietnam in {year}, against {partner} by Vietnam’s count.").format(
+    return _(
+        "Russia itself counted {value} with Vietnam in {year}{mark}, against {partner} by Vietnam’s count."
+    ).format(
         value=usd(float(found["value_usd"].iloc[0])),
+        mark=trade.estimate_mark(found),
         year=measured.facts["year"],
-        partner=usd(trade.number(measured, "russia_usd")),
+        partner=usd(measured.number("russia_usd")),
     )
 
 
 def _times(ratio: float) -> str:
     """A multiple: '13', '6.8'."""
-    return f"{ratio:.0f}" if ratio >= 9.95 else f"{ratio:.1f}"
+    return number(ratio, 0 if ratio >= 9.95 else 1)
 
 
 def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "Goods only: arms, oil and gas projects and services are not in it, and rivalry is more than size. Vietnam’s "
-        "own figures with both end years before the article."
+        "own figures with both may end years before the article."
     )
 
 
 def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
-        "A critic would say that the EU and Russia sell different things and so do not compete. That may be; but a "
-        "union whose trade is many times larger can’t be called no rival on the strength of trade."
+        "A critic would say that the EU and Russia sell different things and so do not compete. That may be; the rule "
+        "asks about size alone, and a trade five times as large is not evidence that there is no rival."
     )
 
 

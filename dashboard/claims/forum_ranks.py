@@ -1,13 +1,12 @@
-"""What the two claims about offices at forums share: the measure of one reading and the words of its number.
+"""What the two claims about ranks at forums share: the measure of one reading and the words of its number.
 
-Belongs here: mean offices before and since 2022 with their permutation test. Does not belong here: a rule's thresholds
+Belongs here: mean ranks before and since 2022 with their permutation test. Does not belong here: a rule's thresholds
 and the forums a claim speaks of (its own file).
 """
 
 from collections.abc import Callable, Collection
 
-from dashboard.claims.claim import NOT_TESTABLE, Interval, Measured, Reading
-from dashboard.claims.verdict_words import verdict_word
+from dashboard.claims.claim import NOT_TESTABLE, Interval, Measured
 from dashboard.measures import forums
 from dashboard.measures.cells import BREAK_YEAR
 from dashboard.measures.offices_compared import Sides, compare_offices
@@ -15,11 +14,11 @@ from dashboard.measures.permutation import Permuted, permutation
 from dashboard.measures.trips import FEW
 from dashboard.release import Release
 from dashboard.texts import _
-from dashboard.words import MINUS, years
+from dashboard.words import number, years
 
 LEAST_MEETINGS = 3  # a side; the method's
+SMALLEST_P = 0.001  # below it p is said in words
 BEFORE = {"2014-2021": (2014, 2021), "2000-2011": (2000, 2011)}
-DIGITS = 9  # what lies below is the machine's rounding, and must not decide at a threshold
 
 
 def measured(
@@ -30,14 +29,14 @@ def measured(
     video: bool,
     rule: Callable[[float], str],
 ) -> Measured:
-    """Give Russia's mean office at some forums before and since 2022, judged by a rule.
+    """Give Russia's mean rank at some forums before and since 2022, judged by a rule.
 
     Args:
         release: The release.
         names: Forums, taken together: every meeting counts the same.
         before: First and last year of the span before.
         video: Whether meetings by video count.
-        rule: Fall of the mean office (positive when it falls) to verdict.
+        rule: Fall of the mean rank (positive when it falls) to verdict.
 
     Returns:
         value, before and after in ranks (0 to 4; value = after less before). The interval is the range that chance
@@ -50,12 +49,12 @@ def measured(
     test = permutation(sides.before, sides.after)
     first, last = (sum(side) / len(side) for side in (sides.before, sides.after))
     return Measured(
-        verdict=rule(round(first - last, DIGITS)),
+        verdict=rule(first - last),
         value=last - first,
         before=first,
         after=last,
         interval=Interval(test.low, test.high, _("range of chance, by exchanging the periods of the meetings")),
-        coverage=_coverage(sides, before),
+        coverage=f"{_coverage(sides, before)} {_chance(test.p_value)}",
         doubts=_doubts(sides),
         rows=sides.rows,
         facts=_facts(sides, before, test),
@@ -63,53 +62,41 @@ def measured(
 
 
 def sentence(where: str, found: Measured) -> str:
-    """The number of one reading: both means, their meetings, the difference, and what chance would do."""
+    """The number of one reading: both means and their years; `where` names the forums inside a sentence."""
     if found.value is None:
         return found.missing
+    before, after = found.sides
     return _(
-        "{where} Russia’s mean office {moved} from {a} ({n} meetings in {first}) to {b} ({m} in {last}), a difference "
-        "of {value} on a scale of four; {chance}."
+        "Russia’s mean rank {where}, in person, {moved} from {a} in {first} to {b} in {last}, on a scale of 0 to 4."
     ).format(
         where=where,
-        moved=_moved(found),
-        a=f"{found.before:.1f}",
-        b=f"{found.after:.1f}",
-        n=found.facts["before_meetings"],
-        m=found.facts["after_meetings"],
+        moved=_moved(found.value),
+        a=number(before, 1),
+        b=number(after, 1),
         first=found.facts["before_years"],
         last=found.facts["after_years"],
-        value=_signed(found.value),
-        chance=_chance(found),
     )
 
 
-def turned(other: tuple[Reading, Measured] | None, said: Callable[[Reading], str]) -> str:
-    """The reading with another verdict, if there is one, and its means; `said` puts a reading into words."""
-    if other is None:
-        return _("No reading that can be computed gives another verdict.")
-    reading, found = other
-    return _("Read {reading}, the claim is {verdict}: {a} to {b}.").format(
-        verdict=verdict_word(found.verdict), reading=said(reading), a=f"{found.before:.1f}", b=f"{found.after:.1f}"
-    )
+def amount(found: Measured) -> str:
+    """What a reading gives, in a few words: 'mean rank 4.0 to 3.3'."""
+    before, after = found.sides
+    return _("mean rank {a} to {b}").format(a=number(before, 1), b=number(after, 1))
 
 
-def _moved(found: Measured) -> str:
-    if not found.value:
+def _moved(value: float) -> str:
+    if not value:
         return _("went")
-    return _("fell") if found.value < 0 else _("rose")
+    return _("fell") if value < 0 else _("rose")
 
 
-def _signed(value: float) -> str:
-    """'−1.2', '+0.3', '0.0' for a difference of means."""
-    text = f"{abs(value):.1f}"
-    return text if float(text) == 0 else f"{MINUS if value < 0 else '+'}{text}"
-
-
-def _chance(found: Measured) -> str:
-    p_value = found.facts["p_value"]
-    if isinstance(p_value, float) and p_value < 0.001:
-        return _("exchanging the periods at random gives as large a difference less than once in 1,000 times")
-    return _("exchanging the periods at random gives as large a difference with p = {p}").format(p=f"{p_value:.3f}")
+def _chance(p_value: float) -> str:
+    """How often chance alone makes a difference as large."""
+    if p_value < SMALLEST_P:
+        return _("With the periods exchanged at random a difference as large comes less than once in 1,000 times.")
+    return _("With the periods exchanged at random a difference as large comes with p = {p}.").format(
+        p=number(p_value, 3)
+    )
 
 
 def _facts(sides: Sides, before: tuple[int, int], test: Permuted) -> dict[str, float | int | str | None]:
@@ -126,8 +113,8 @@ def _facts(sides: Sides, before: tuple[int, int], test: Permuted) -> dict[str, f
 
 def _coverage(sides: Sides, before: tuple[int, int]) -> str:
     return _(
-        "{n} meetings in {first} and {m} in {last} with a known office; left out: {video} by video or held in a way "
-        "not known, {unknown} whose office is not known."
+        "{n} meetings in {first} and {m} in {last} with a known rank; left out: {video} by video or held in a way "
+        "not known, {unknown} whose rank is not known."
     ).format(
         n=len(sides.before),
         m=len(sides.after),
@@ -140,7 +127,7 @@ def _coverage(sides: Sides, before: tuple[int, int]) -> str:
 
 def _missing(sides: Sides) -> str:
     return _(
-        "The rule asks for {least} meetings a side with a known office; there are {n} and {m}. The forums’ own pages "
+        "The rule asks for {least} meetings a side with a known rank; there are {n} and {m}. The forums’ own pages "
         "and lists of participants would supply them (table forum_meetings)."
     ).format(least=LEAST_MEETINGS, n=len(sides.before), m=len(sides.after))
 
@@ -149,7 +136,7 @@ def _doubts(sides: Sides) -> tuple[str, ...]:
     fewest = min(len(sides.before), len(sides.after))
     few = _("Few cases; meetings on one side: {count}.").format(count=fewest) if fewest < FEW else ""
     unknown = (
-        _("Meetings whose office is not known could move the mean: {count}.").format(count=sides.unknown)
+        _("Meetings whose rank is not known could move the mean: {count}.").format(count=sides.unknown)
         if sides.unknown
         else ""
     )

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import (
     CONTRADICTED,
     MIXED,
@@ -13,8 +14,7 @@ from dashboard.claims.claim import (
     Measured,
     Reading,
 )
-from dashboard.claims.other_reading import other_reading
-from dashboard.claims.verdict_words import verdict_word
+from dashboard.claims.thresholds import at_least, over, plain
 from dashboard.measures import outcomes
 from dashboard.measures.newcombe import newcombe
 from dashboard.measures.outcomes import WithoutText
@@ -27,7 +27,6 @@ RISE = 20.0  # points: from here on forums agree on less
 NO_RISE = 5.0  # points: under this they do not
 NAMED = 0.5  # of the meetings without a text: more than this must name the contest as a cause
 FORUMS = {"both": ("APEC", "EAS"), "APEC": ("APEC",), "EAS": ("EAS",)}
-DIGITS = 9  # what lies below is the machine's rounding, and must not decide at a threshold
 ROWS = ("forum", "year", "dates", "host_country", "kind", "failure_cause", "note")
 
 
@@ -61,10 +60,10 @@ def test(release: Release, reading: Reading) -> Measured:
 
 
 def _rule(before: WithoutText, after: WithoutText) -> str:
-    rise = round(after.share_pct - before.share_pct, DIGITS)
-    if rise < NO_RISE:
+    rise = after.share_pct - before.share_pct
+    if not at_least(rise, NO_RISE):
         return CONTRADICTED
-    return SUPPORTED if rise >= RISE and after.us_china > NAMED * after.without else MIXED
+    return SUPPORTED if at_least(rise, RISE) and over(after.us_china, NAMED * after.without) else MIXED
 
 
 def _rows(meetings: pd.DataFrame, names: tuple[str, ...], *, cancelled: bool) -> pd.DataFrame:
@@ -116,9 +115,11 @@ def _doubts(before: WithoutText, after: WithoutText) -> tuple[str, ...]:
 def _headline(_release: Release, found: Measured) -> str:
     if found.value is None:
         return found.missing
-    counts = _(
-        "APEC and East Asia Summit meetings without a joint text: {a} of {n} in {first}, {b} of {m} in {last} "
-        "({before} and {after})."
+    before, after = found.sides
+    return _(
+        "APEC and East Asia Summit meetings without a joint text: {a} of {n} in {first} ({before}), {b} of {m} in "
+        "{last} ({after}); the contest between the United States and China is named as a cause in {named} of the later "
+        "{b}."
     ).format(
         a=found.facts["before_without"],
         n=found.facts["before_meetings"],
@@ -126,46 +127,27 @@ def _headline(_release: Release, found: Measured) -> str:
         m=found.facts["after_meetings"],
         first=found.facts["before_years"],
         last=found.facts["after_years"],
-        before=pct(found.before or 0.0),
-        after=pct(found.after or 0.0),
+        before=pct(before),
+        after=pct(after),
+        named=found.facts["after_us_china"],
     )
-    return f"{counts} {_causes(found)}"
-
-
-def _causes(found: Measured) -> str:
-    return _(
-        "The contest between the United States and China is named as a cause in {named} of the later {all}."
-    ).format(named=found.facts["after_us_china"], all=found.facts["after_without"])
 
 
 def _against(release: Release, found: Measured) -> str:
     """The reading with another verdict, and how the latest meetings ended."""
-    other = other_reading(test, CLAIM.readings, release)
-    turned = _turned(*other) if other else _("No reading that can be computed gives another verdict.")
+    reading = opposing_reading(release, CLAIM, found, _amount, higher_supports=True)
     known = found.rows[found.rows["kind"].ne("unknown")] if len(found.rows) else found.rows
     if known.empty:
-        return turned
+        return reading
     latest = known[known["year"].eq(known["year"].max())]
-    return (
-        turned
-        + " "
-        + _("Of the latest meetings, those of {year}, {joint} of {all} ended with a joint text.").format(
-            year=int(latest["year"].max()), joint=int(latest["kind"].eq("joint").sum()), all=len(latest)
-        )
+    joint = _("Of the latest meetings, those of {year}, {joint} of {all} ended with a joint text.").format(
+        year=int(latest["year"].max()), joint=int(latest["kind"].eq("joint").sum()), all=len(latest)
     )
+    return f"{reading} {joint}"
 
 
-def _turned(reading: Reading, found: Measured) -> str:
-    names = {"both": _("at both forums"), "APEC": _("at APEC alone"), "EAS": _("at the East Asia Summit alone")}
-    cancelled = {"out": _("cancelled meetings left out"), "in": _("cancelled meetings counted as without a text")}
-    return _(
-        "Read {names}, cut at {cut}, {cancelled}, the claim is {verdict}: {a} of {n} before, {b} of {m} after, the "
-        "contest named in {named}."
-    ).format(
-        verdict=verdict_word(found.verdict),
-        names=names[reading["forums"]],
-        cut=reading["cut"],
-        cancelled=cancelled[reading["cancelled"]],
+def _amount(found: Measured) -> str:
+    return _("{a} of {n} without a text, then {b} of {m}, with the contest named in {named}").format(
         a=found.facts["before_without"],
         n=found.facts["before_meetings"],
         b=found.facts["after_without"],
@@ -186,7 +168,7 @@ CLAIM = Claim(
     rule=lambda: _(
         "Supported if that part rises by {rise} points or more and the contest is named as a cause in more than half "
         "of the later meetings without a text; contradicted if it rises by less than {none} points; mixed in between."
-    ).format(rise=f"{RISE:.0f}", none=f"{NO_RISE:.0f}"),
+    ).format(rise=plain(RISE), none=plain(NO_RISE)),
     change=lambda: _(
         "More meetings without a joint text, with that cause named, for supported; a run of meetings that do agree, "
         "for contradicted."

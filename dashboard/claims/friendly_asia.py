@@ -25,6 +25,7 @@ from dashboard.claims.claim import (
     Measured,
     Reading,
 )
+from dashboard.claims.thresholds import at_least, percent
 from dashboard.claims.verdict_words import verdict_word
 from dashboard.measures import aggregate, votes
 from dashboard.measures.wilson import wilson
@@ -41,9 +42,9 @@ WAR_RESOLUTIONS: Final = {"ES-11/1": "2022-03-02", "ES-11/4": "2022-10-12", "ES-
 
 def verdict(number_pct: float, turnover_pct: float) -> str:
     """Supported if both parts are under 10 %, contradicted if both are 25 % or more, else mixed."""
-    if max(number_pct, turnover_pct) < SUPPORTED_UNDER_PCT - trade.ROUNDING:
+    if not at_least(max(number_pct, turnover_pct), SUPPORTED_UNDER_PCT):
         return SUPPORTED
-    return CONTRADICTED if min(number_pct, turnover_pct) >= CONTRADICTED_FROM_PCT - trade.ROUNDING else MIXED
+    return CONTRADICTED if at_least(min(number_pct, turnover_pct), CONTRADICTED_FROM_PCT) else MIXED
 
 
 def _test(release: Release, reading: Reading) -> Measured:
@@ -55,7 +56,7 @@ def _test(release: Release, reading: Reading) -> Measured:
 def _of_reading(release: Release, asia: str, year: int) -> Measured:
     on_list = release.table("unfriendly")[["iso3", "since"]].rename(columns={"iso3": "partner"})
     if on_list.empty:
-        return Measured(NOT_TESTABLE, missing=_no_list())
+        return Measured(NOT_TESTABLE, missing=trade.no_list())
     line = "full" if year >= aggregate.FULL_FIRST else "long"
     every = trade.line(release, asia, "with", line)
     if not (every["publishable"] & (every["year"] == year)).any():
@@ -84,6 +85,7 @@ def _measured(release: Release, rows: pd.DataFrame, line: str) -> Measured:
         ).format(listed=len(hostile), all=len(rows), found=len(known), year=int(rows["year"].iloc[0]), line=line),
         doubts=(
             *_few(len(hostile)),
+            *_without_turnover(release, hostile),
             *trade.suspect_doubt(release, rows["partner"], line, known),
         ),
         rows=rows[columns].reset_index(drop=True),
@@ -93,6 +95,7 @@ def _measured(release: Release, rows: pd.DataFrame, line: str) -> Measured:
             "turnover_pct": turnover_pct,
             "year": int(rows["year"].iloc[0]),
             "names": ";".join(hostile["partner"]),
+            "without_turnover": int(hostile["value_usd"].isna().sum()),
             **_votes(release, tuple(rows["partner"])),
         },
     )
@@ -116,8 +119,14 @@ def _few(count: int) -> tuple[str, ...]:
     return (said.format(count=count),)
 
 
-def _no_list() -> str:
-    return _("Russia’s list of unfriendly states has no rows; the government order of March 2022 would supply it.")
+def _without_turnover(release: Release, hostile: pd.DataFrame) -> tuple[str, ...]:
+    """A mark for partners on the list whose turnover is unknown: the part by trade is then a lower bound."""
+    unknown = hostile.loc[hostile["value_usd"].isna(), "partner"]
+    if unknown.empty:
+        return ()
+    names = view.labels(release)
+    said = _("On the list, without a turnover in the year, and so not in the part by trade: {names}.")
+    return (said.format(names=listed([names.get(code, code) for code in unknown])),)
 
 
 def _wording() -> str:
@@ -138,7 +147,7 @@ def _rule() -> str:
     return _(
         "Supported if the partners on the list are under {supported} both by number and by trade, contradicted if they "
         "are {contradicted} or more by both, else mixed."
-    ).format(supported=trade.threshold(SUPPORTED_UNDER_PCT), contradicted=trade.threshold(CONTRADICTED_FROM_PCT))
+    ).format(supported=percent(SUPPORTED_UNDER_PCT), contradicted=percent(CONTRADICTED_FROM_PCT))
 
 
 def _change() -> str:
@@ -164,7 +173,7 @@ def _headline(release: Release, measured: Measured) -> str:
         part=pct(measured.value),
         names=listed([names.get(code, code) for code in str(facts["names"]).split(";")]),
         year=facts["year"],
-        turnover=pct(trade.number(measured, "turnover_pct")),
+        turnover=pct(measured.number("turnover_pct")),
     )
 
 
@@ -182,10 +191,12 @@ def _base(release: Release, measured: Measured) -> str:
     others = [one for one in results if one[1].value is not None and one[0]["asia"] == CLAIM.default["asia"]]
     if not others:
         return ""
-    reading, result = min(others, key=lambda one: sign * trade.number(one[1], "turnover_pct"))
-    return _("By the trade of {year} the partners on the list held {part}: {verdict}.").format(
+    reading, result = min(others, key=lambda one: sign * one[1].number("turnover_pct"))
+    unknown = int(result.number("without_turnover"))
+    return _("By the trade of {year} the partners on the list held {part}{unknown}: {verdict}.").format(
         year=reading["base_year"],
-        part=pct(trade.number(result, "turnover_pct")),
+        unknown=_(" ({count} of them without a figure)").format(count=unknown) if unknown else "",
+        part=pct(result.number("turnover_pct")),
         verdict=verdict_word(result.verdict),
     )
 
@@ -193,7 +204,7 @@ def _base(release: Release, measured: Measured) -> str:
 def _vote(measured: Measured) -> str:
     """The resolution with most votes for it, or with fewest where the verdict is against friendliness."""
     cast = {
-        resolution: {vote: int(trade.number(measured, f"{resolution} {vote}")) for vote in votes.VOTES}
+        resolution: {vote: int(measured.number(f"{resolution} {vote}")) for vote in votes.VOTES}
         for resolution in WAR_RESOLUTIONS
     }
     known = {

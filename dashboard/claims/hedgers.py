@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard import view
+from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import (
     CONTRADICTED,
     MIXED,
@@ -22,10 +23,11 @@ from dashboard.claims.claim import (
     Measured,
     Reading,
 )
-from dashboard.measures.leaning import Leaning, leaning, parts
+from dashboard.claims.hedgers_beside import last_session, own_trips, votes
+from dashboard.claims.thresholds import over, percent
+from dashboard.measures.leaning import Leaning, leaning
 from dashboard.measures.rivals import SHORT_LISTS
 from dashboard.measures.trips import FEW
-from dashboard.measures.votes import POWERS, distance
 from dashboard.measures.wilson import wilson
 from dashboard.release import Release
 from dashboard.texts import _
@@ -44,7 +46,8 @@ def test(release: Release, reading: Reading) -> Measured:
     Returns:
         value (percent; of two states the larger), interval (Wilson, of that part), rows (visits, and the largest
         counterpart of each year), facts: for each state most_VNM (power), visits_VNM, of_VNM, visits_pct_VNM,
-        turnover_pct_VNM and, of the last session of the UN that is recorded, distance_VNM_RUS, _CHN, _USA.
+        turnover_pct_VNM and, of the last session of the UN to 2019 that is known, session_VNM (year) and
+        distance_VNM_RUS, _CHN, _USA.
     """
     states = _states(release, reading)
     known = [one.most for one in states if one.most]
@@ -72,8 +75,10 @@ def _rule(passed: list[tuple[bool, bool]]) -> str:
 
 def _passed(one: Leaning) -> tuple[bool, bool]:
     """Whether no power has more than half of the visits, and no counterpart more than 40 % of turnover."""
-    visits_pct = one.most.share_pct if one.most else float("nan")
-    return visits_pct <= MOST_VISITS_PCT, one.turnover_pct <= MOST_TURNOVER_PCT
+    if one.most is None:
+        raise ValueError(f"{one.partner}: no visit was found, so no part of the visits is known")
+    visits_pct = one.most.share_pct
+    return not over(visits_pct, MOST_VISITS_PCT), not over(one.turnover_pct, MOST_TURNOVER_PCT)
 
 
 def _states(release: Release, reading: Reading) -> list[Leaning]:
@@ -152,60 +157,43 @@ def _facts(release: Release, states: list[Leaning]) -> dict[str, float | int | s
             facts |= {f"most_{one.partner}": one.most.power, f"visits_pct_{one.partner}": one.most.share_pct}
             facts |= {f"visits_{one.partner}": one.most.visits, f"of_{one.partner}": one.most.of}
         facts[f"turnover_pct_{one.partner}"] = one.turnover_pct
-        votes = distance(release.table("un_alignment"), one.partner)
-        last = votes[votes["year"] == votes["year"].max()]
-        facts |= {f"distance_{one.partner}_{row.power}": float(row.distance) for row in last.itertuples()}
+        facts |= last_session(release, one.partner)
     return facts
 
 
 def _headline(release: Release, found: Measured) -> str:
     if found.value is None:
-        return f"{found.coverage} {found.missing}"
-    names = view.labels(release)
-    said = [
-        _("{name} {visits} ({power}, {k} of {n}), largest counterpart {turnover} of turnover").format(
+        return found.missing
+    names, states = view.labels(release), STATES["both"]
+    visits = [
+        _("{name} {visits} ({power}, {k} of {n})").format(
             name=names[state],
-            visits=pct(float(found.facts[f"visits_pct_{state}"] or 0)),
+            visits=pct(found.number(f"visits_pct_{state}")),
             power=names[str(found.facts[f"most_{state}"])],
             k=found.facts[f"visits_{state}"],
             n=found.facts[f"of_{state}"],
-            turnover=pct(float(found.facts[f"turnover_pct_{state}"] or 0)),
         )
-        for state in STATES["both"]
+        for state in states
     ]
-    return _("Largest part of the leaders’ visits found, {years}: {said}.").format(
-        years=years(*WINDOWS["2003-2018"]), said="; ".join(said)
-    )
+    turnover = [f"{names[state]} {pct(found.number(f'turnover_pct_{state}'))}" for state in states]
+    return _(
+        "Largest part of the leaders’ visits with one power, {years}: {visits}. Largest counterpart’s part of "
+        "turnover: {turnover}."
+    ).format(years=years(*WINDOWS["2003-2018"]), visits=", ".join(visits), turnover=", ".join(turnover))
 
 
 def _against(release: Release, found: Measured) -> str:
-    """The powers' own trips alone, all of which are recorded, and whose votes lie nearest and furthest."""
-    names = view.labels(release)
-    first, last = WINDOWS["2003-2018"]
-    said = []
+    """The reading nearest to another verdict, the powers' own trips, and whose votes lie nearest and furthest."""
+    if found.value is None:
+        return _("Without a verdict there is nothing to set against it.")
+    said = [opposing_reading(release, CLAIM, found, _amount, higher_supports=False)]
     for state in STATES["both"]:
-        own = parts(release.table("visits"), release.table("powers_visits"), state, first, last, direction="outbound")
-        if own:
-            said.append(
-                _("Of the powers’ own trips to {name} {power} made {k} of {n}.").format(
-                    name=names[state], power=names[own[0].power], k=own[0].visits, n=own[0].of
-                )
-            )
-        apart = _distances(found, state)
-        if apart:
-            near, far = min(apart, key=apart.__getitem__), max(apart, key=apart.__getitem__)
-            said.append(
-                _("At the UN, to 2019, {name} voted nearest to {near} ({a}) and furthest from {far} ({b}).").format(
-                    name=names[state], near=names[near], far=names[far], a=f"{apart[near]:.1f}", b=f"{apart[far]:.1f}"
-                )
-            )
+        said += [*own_trips(release, state, *WINDOWS["2003-2018"]), *votes(found, state, view.labels(release)[state])]
     return " ".join(said)
 
 
-def _distances(found: Measured, state: str) -> dict[str, float]:
-    """Distance of a state's votes to those of each power, in the last session known."""
-    votes = {power: found.facts.get(f"distance_{state}_{power}") for power in POWERS}
-    return {power: float(value) for power, value in votes.items() if value is not None}
+def _amount(found: Measured) -> str:
+    return _("largest part of the visits {part}").format(part=pct(found.known))
 
 
 CLAIM = Claim(
@@ -218,11 +206,11 @@ CLAIM = Claim(
     rule=lambda: _(
         "Supported if for both states no power has more than {visits} of the visits and no counterpart more than "
         "{turnover} of turnover; contradicted if both states fail both; else mixed."
-    ).format(visits=pct(MOST_VISITS_PCT), turnover=pct(MOST_TURNOVER_PCT)),
+    ).format(visits=percent(MOST_VISITS_PCT), turnover=percent(MOST_TURNOVER_PCT)),
     change=lambda: _(
         "One power with more than {visits} of the visits of a state, or one counterpart with more than {turnover} of "
         "its turnover. A list of whom China received would change every part."
-    ).format(visits=pct(MOST_VISITS_PCT), turnover=pct(MOST_TURNOVER_PCT)),
+    ).format(visits=percent(MOST_VISITS_PCT), turnover=percent(MOST_TURNOVER_PCT)),
     unit="percent",
     sides_unit="",
     tables=("powers_visits", "visits", "partner_world_trade", "un_alignment"),

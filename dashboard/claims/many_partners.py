@@ -16,13 +16,15 @@ from dashboard import view
 from dashboard.claims import trade
 from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Measured, Reading
+from dashboard.claims.option_words import asia
+from dashboard.claims.thresholds import ROOM, at_least, percent
 from dashboard.measures import aggregate, concentration
 from dashboard.measures.cells import BREAK_YEAR
 from dashboard.release import Release, per_release
 from dashboard.texts import _
-from dashboard.words import pct
+from dashboard.words import number, pct
 
-FALL_PCT: Final = -5.0
+FALL_PCT: Final = 5.0
 RISE_PCT: Final = 5.0
 COLUMNS: Final = [
     "year",
@@ -40,9 +42,9 @@ COLUMNS: Final = [
 
 def verdict(change_pct: float) -> str:
     """Supported from a fall of 5 % on, contradicted from a rise of 5 % on, else mixed."""
-    if change_pct <= FALL_PCT + trade.ROUNDING:
+    if at_least(-change_pct, FALL_PCT):
         return SUPPORTED
-    return CONTRADICTED if change_pct >= RISE_PCT - trade.ROUNDING else MIXED
+    return CONTRADICTED if at_least(change_pct, RISE_PCT) else MIXED
 
 
 def _test(release: Release, reading: Reading) -> Measured:
@@ -66,7 +68,7 @@ def _of_reading(release: Release, asia: str, china: str, line: str) -> Measured:
         last=last,
         without=trade.left_out(china),
     )
-    if frame.empty or frame["set_weight_pct"].iloc[0] < aggregate.THRESHOLD_PCT - trade.ROUNDING:
+    if frame.empty or not at_least(frame["set_weight_pct"].iloc[0], aggregate.THRESHOLD_PCT):
         return Measured(NOT_TESTABLE, missing=_thin(frame, window.first, last))
     return _measured(release, frame, window, trade.members(release, asia, china))
 
@@ -109,7 +111,7 @@ def _thin(frame: pd.DataFrame, first: int, last: int) -> str:
         "The partners with a turnover in every year from {first} to {last} held {held} of the definition’s 2016–21 "
         "turnover; the rule asks {asked}. Figures for the years missing, Russian customs’ to 2021 or the IMF’s after, "
         "would supply it."
-    ).format(first=first, last=last, held=trade.one_digit(held), asked=trade.threshold(aggregate.THRESHOLD_PCT))
+    ).format(first=first, last=last, held=trade.one_digit(held), asked=percent(aggregate.THRESHOLD_PCT))
 
 
 def _coverage(frame: pd.DataFrame, members: int, before: str, after: str) -> str:
@@ -142,7 +144,7 @@ def _rule() -> str:
     """The rule, written before the verdict."""
     return _(
         "Supported if the index falls by {fall} or more, contradicted if it rises by {rise} or more, else mixed."
-    ).format(fall=trade.threshold(-FALL_PCT), rise=trade.threshold(RISE_PCT))
+    ).format(fall=percent(FALL_PCT), rise=percent(RISE_PCT))
 
 
 def _change() -> str:
@@ -162,9 +164,9 @@ def _headline(_release: Release, measured: Measured) -> str:
         "The Herfindahl index of {asia}’s trade with Russia was {before} in {first} and {after} in {last}{mark}: "
         "{moved}."
     ).format(
-        asia=trade.area(CLAIM.default),
-        before=f"{measured.before:.2f}",
-        after=f"{measured.after:.2f}",
+        asia=asia(CLAIM.default["asia"]),
+        before=number(measured.before, 2),
+        after=number(measured.after, 2),
         first=facts["before_years"],
         last=facts["after_years"],
         mark=trade.estimate_mark(measured.rows),
@@ -176,8 +178,12 @@ def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and the partner other than China whose part grew most."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
-    reading = opposing_reading(release, CLAIM, measured, _moved, higher_supports=False)
+    reading = opposing_reading(release, CLAIM, measured, _amount, higher_supports=False)
     return f"{reading} {_riser(release, measured)}".strip()
+
+
+def _amount(found: Measured) -> str:
+    return _moved(found.known)
 
 
 def _riser(release: Release, measured: Measured) -> str:
@@ -206,7 +212,7 @@ def _riser(release: Release, measured: Measured) -> str:
 
 def _moved(change_pct: float) -> str:
     """A change of the index: 'a rise of 26%', 'a fall of 5%', 'no change'."""
-    if abs(change_pct) < trade.ROUNDING:
+    if abs(change_pct) < ROOM:
         return _("no change")
     words = _("a rise of {size}") if change_pct > 0 else _("a fall of {size}")
     return words.format(size=pct(abs(change_pct)))

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from dashboard.claims import trip_words
+from dashboard.claims import president_trips
+from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import (
     CONTRADICTED,
     MIXED,
@@ -16,9 +17,8 @@ from dashboard.claims.claim import (
     Measured,
     Reading,
 )
-from dashboard.claims.other_reading import other_reading
-from dashboard.claims.trip_words import AFTER, BEFORE
-from dashboard.claims.verdict_words import verdict_word
+from dashboard.claims.president_trips import AFTER, BEFORE
+from dashboard.claims.thresholds import at_least, over, percent
 from dashboard.measures import trips
 from dashboard.measures.asia import partners_of
 from dashboard.measures.guests import states_received
@@ -26,11 +26,10 @@ from dashboard.measures.rate_ratio import rate_ratio
 from dashboard.measures.trips import FEW, PRESIDENT, Period
 from dashboard.release import Release
 from dashboard.texts import _
-from dashboard.words import change
+from dashboard.words import change, listed, number
 
 RISE = 25.0  # percent: from here on the dialogue has widened
 FORMATS: dict[str, tuple[str, ...] | None] = {"all": None, "bilateral": ("bilateral",)}
-DIGITS = 9  # what lies below is the machine's rounding, and must not decide at a threshold
 
 
 def test(release: Release, reading: Reading) -> Measured:
@@ -38,16 +37,17 @@ def test(release: Release, reading: Reading) -> Measured:
 
     The states of each calendar year are counted, then averaged over all years of the period, those without a trip too
     (the table of completeness allows it, or the claim is not testable). `bilateral` counts trips of that format alone,
-    none that was to a forum as well. The interval takes state-years as independent of each other (`rate_ratio`).
+    none that was to a forum as well; the measure of thesis.md names no format, so that all trips are the default. The
+    interval takes state-years as independent of each other (`rate_ratio`).
     """
     visits, members = release.table("visits"), partners_of(release.table("places"), reading["asia"])
     formats = FORMATS[reading["counts"]]
-    rows = trip_words.rows(visits, members)
+    rows = president_trips.rows(visits, members)
     rows = rows if formats is None else rows[rows["format"].isin(formats)].reset_index(drop=True)
     states = trips.distinct_states(visits, members, (BEFORE, AFTER), formats).set_index("period")["states_per_year"]
     if BEFORE.label not in states.index:
-        return trip_words.no_trips(rows)
-    if not trip_words.yearly_numbers_hold(release):
+        return president_trips.no_trips(rows)
+    if not president_trips.yearly_numbers_hold(release):
         return Measured(NOT_TESTABLE, missing=_incomplete(), rows=rows)
     return _measured(release, rows, members, before=states[BEFORE.label], after=states.get(AFTER.label, 0.0))
 
@@ -59,22 +59,22 @@ def _measured(
     ratio = rate_ratio(counts[0], _length(BEFORE), counts[1], _length(AFTER))
     value = (ratio.value - 1) * 100
     return Measured(
-        verdict=_rule(round(value, DIGITS)),
+        verdict=_rule(value),
         value=value,
         before=before,
         after=after,
         interval=Interval((ratio.low - 1) * 100, (ratio.high - 1) * 100, _("Wilson, of the later period’s part")),
         coverage=_coverage(rows, release.table("visits"), members),
-        doubts=(*_few(min(counts)), *trip_words.completeness(release, PRESIDENT)),
+        doubts=(*_few(min(counts)), *president_trips.completeness(release, PRESIDENT)),
         rows=rows,
         facts={"before_state_years": counts[0], "after_state_years": counts[1]},
     )
 
 
 def _rule(rise_pct: float) -> str:
-    if rise_pct >= RISE:
+    if at_least(rise_pct, RISE):
         return SUPPORTED
-    return MIXED if rise_pct > 0 else CONTRADICTED
+    return MIXED if over(rise_pct, 0) else CONTRADICTED
 
 
 def _length(period: Period) -> int:
@@ -113,12 +113,13 @@ def _incomplete() -> str:
 def _headline(_release: Release, found: Measured) -> str:
     if found.value is None:
         return found.missing
+    before, after = found.sides
     return _(
         "Russia’s president visited {before} different states of core Asia a year in {first} and {after} in {last}: "
         "{change}."
     ).format(
-        before=f"{found.before:.1f}",
-        after=f"{found.after:.1f}",
+        before=number(before, 1),
+        after=number(after, 1),
         first=BEFORE.label,
         last=AFTER.label,
         change=change(1 + found.value / 100),
@@ -128,28 +129,21 @@ def _headline(_release: Release, found: Measured) -> str:
 def _against(release: Release, found: Measured) -> str:
     """The reading with another verdict, and the states of each later year."""
     if found.value is None:
-        return _("Without a number there is none.")
-    other = other_reading(test, CLAIM.readings, release)
-    said = _other(*other) if other else _("No reading that can be computed gives another verdict.")
+        return _("Without a verdict there is nothing to set against it.")
+    reading = opposing_reading(release, CLAIM, found, _amount, higher_supports=True)
     years = range(AFTER.first, AFTER.last + 1)
-    counts = ", ".join(f"{year}: {_visited(found.rows, year)}" for year in years)
-    return said + " " + _("Core states he visited, year by year: {counts}.").format(counts=counts)
+    counts = listed([_("{count} in {year}").format(count=_visited(found.rows, year), year=year) for year in years])
+    return reading + " " + _("States of core Asia he visited: {counts}.").format(counts=counts)
 
 
 def _visited(rows: pd.DataFrame, year: int) -> int:
     return int(rows.loc[rows["year"].eq(year), "partner"].nunique())
 
 
-def _other(reading: Reading, found: Measured) -> str:
-    asia = {"core": _("in core Asia"), "core_central": _("with Central Asia"), "wide": _("in all Asia")}
-    counts = {"all": _("all trips"), "bilateral": _("bilateral trips alone")}
-    return _("Read {asia}, {counts}, the claim is {verdict}: {a} to {b} states a year ({change}).").format(
-        asia=asia[reading["asia"]],
-        counts=counts[reading["counts"]],
-        verdict=verdict_word(found.verdict),
-        a=f"{found.before:.2f}",
-        b=f"{found.after:.2f}",
-        change=change(1 + (found.value or 0) / 100),
+def _amount(found: Measured) -> str:
+    before, after = found.sides
+    return _("{a} to {b} states a year ({change})").format(
+        a=number(before, 2), b=number(after, 2), change=change(1 + found.known / 100)
     )
 
 
@@ -161,9 +155,9 @@ CLAIM = Claim(
         "trips of every format."
     ),
     rule=lambda: _(
-        "Supported if the mean rises by {rise}% or more; contradicted if it does not rise; mixed in between. Guests "
+        "Supported if the mean rises by {rise} or more; contradicted if it does not rise; mixed in between. Guests "
         "received are shown as a sample and not tested."
-    ).format(rise=f"{RISE:.0f}"),
+    ).format(rise=percent(RISE)),
     change=lambda: _(
         "The periods are closed, so only trips found later can change it; a wider period would need a rule of its own."
     ),

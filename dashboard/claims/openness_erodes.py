@@ -17,6 +17,7 @@ from dashboard import view
 from dashboard.claims import trade
 from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Measured, Reading
+from dashboard.claims.thresholds import at_least, over, percent
 from dashboard.measures import aggregate
 from dashboard.measures.cells import BREAK_YEAR
 from dashboard.measures.fixed_set import Change, fixed_set_change
@@ -33,11 +34,9 @@ LINE: Final = "full"
 
 def verdict(four_ratio: float, others_ratio: float) -> str:
     """Supported if the four fell by a third or more while the others grew, contradicted if the four did not fall."""
-    if four_ratio >= 1 - trade.ROUNDING:
+    if at_least(four_ratio, 1):
         return CONTRADICTED
-    if four_ratio <= FALL_TO + trade.ROUNDING and others_ratio > 1:
-        return SUPPORTED
-    return MIXED
+    return SUPPORTED if not over(four_ratio, FALL_TO) and over(others_ratio, 1) else MIXED
 
 
 def _test(release: Release, reading: Reading) -> Measured:
@@ -49,7 +48,7 @@ def _test(release: Release, reading: Reading) -> Measured:
 def _of_reading(release: Release, asia: str, china: str) -> Measured:
     listed_states = set(release.table("unfriendly")["iso3"])
     if not listed_states:
-        return Measured(NOT_TESTABLE, missing=_no_list())
+        return Measured(NOT_TESTABLE, missing=trade.no_list())
     last = trade.last_year(release, asia, china, LINE)
     if last is None:
         every = trade.line(release, asia, china, LINE)
@@ -67,7 +66,7 @@ def _of_reading(release: Release, asia: str, china: str) -> Measured:
             [partner for partner in members if partner not in listed_states],
         )
     ]
-    if thin := [group for group in groups if not group.coverage_pct >= aggregate.THRESHOLD_PCT - trade.ROUNDING]:
+    if thin := [group for group in groups if not at_least(group.coverage_pct, aggregate.THRESHOLD_PCT)]:
         return Measured(NOT_TESTABLE, missing=_thin(release, thin[0], last))
     return _measured(release, groups[0], groups[1], values, last)
 
@@ -123,10 +122,6 @@ def _dropped(release: Release, missing: tuple[str, ...]) -> tuple[str, ...]:
     return (_("Without a turnover in both years, and in neither sum: {names}.").format(names=said),)
 
 
-def _no_list() -> str:
-    return _("Russia’s list of unfriendly states has no rows; the government order of March 2022 would supply it.")
-
-
 def _thin(release: Release, group: Change, last: int) -> str:
     names = view.labels(release)
     if not group.partners:
@@ -138,7 +133,7 @@ def _thin(release: Release, group: Change, last: int) -> str:
     ).format(
         last=last,
         held=trade.one_digit(group.coverage_pct),
-        asked=trade.threshold(aggregate.THRESHOLD_PCT),
+        asked=percent(aggregate.THRESHOLD_PCT),
         names=listed([names.get(partner, partner) for partner in group.missing]),
     )
 
@@ -177,11 +172,11 @@ def _headline(release: Release, measured: Measured) -> str:
     if measured.before is None or measured.after is None:
         return measured.missing
     names = view.labels(release)
-    others_before = trade.number(measured, "others_before_usd")
-    others_after = trade.number(measured, "others_after_usd")
+    others_before = measured.number("others_before_usd")
+    others_after = measured.number("others_after_usd")
     return _(
-        "From 2021 to {last}{mark} trade with the unfriendly economies of core Asia ({names}) went from {a} to {b} "
-        "({moved}), trade with the other partners from {c} to {d} ({others_moved})."
+        "From 2021 to {last}{mark} trade with core Asia’s unfriendly economies ({names}) went from {a} to {b} "
+        "({moved}), with its other partners from {c} to {d} ({others_moved})."
     ).format(
         last=measured.facts["last_year"],
         mark=trade.estimate_mark(measured.rows),
@@ -199,12 +194,13 @@ def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and the unfriendly economy that departs most from its group."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
-    reading = opposing_reading(release, CLAIM, measured, _moved, higher_supports=False)
+    reading = opposing_reading(release, CLAIM, measured, _amount, higher_supports=False)
     return f"{reading} {_outlier(release, measured)}"
 
 
-def _moved(change_pct: float) -> str:
-    return change_word(1 + change_pct / 100)
+def _amount(found: Measured) -> str:
+    """The change of the unfriendly economies' trade, and to which year: definitions differ in the last one."""
+    return _("{moved} to {last}").format(moved=change_word(1 + found.known / 100), last=found.facts["last_year"])
 
 
 def _outlier(release: Release, measured: Measured) -> str:

@@ -10,7 +10,7 @@ from dashboard.claims.claim import NOT_TESTABLE
 from dashboard.claims.output import Entry
 from dashboard.claims.verdict_words import verdict_word
 from dashboard.texts import _, ngettext
-from dashboard.words import no_figure
+from dashboard.words import no_figure, usd
 
 HEADS: Final = ("claim", "verdict", "headline", "readings")
 
@@ -71,4 +71,6 @@ def _reading(reading: Mapping[str, Any], unit: str) -> str:
 
 
 def _amount(value: float | None, unit: str) -> str:
-    return no_figure() if value is None else f"{value:g} {unit}"
+    if value is None:
+        return no_figure()
+    return usd(value) if unit == "usd" else f"{value:g} {unit}"

@@ -15,6 +15,7 @@ import pandas as pd
 from dashboard.claims import trade, vietnam
 from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Dimension, Measured, Reading
+from dashboard.claims.thresholds import at_least, percent
 from dashboard.measures import own_trade
 from dashboard.release import Release, per_release
 from dashboard.texts import _
@@ -32,9 +33,9 @@ def verdict(share_pct: float, larger: int | None) -> str:
         share_pct: Russia's part of Vietnam's turnover, percent.
         larger: How many states surely traded more with Vietnam; None if no list is long enough.
     """
-    if share_pct >= CONTRADICTED_FROM_PCT - trade.ROUNDING:
+    if at_least(share_pct, CONTRADICTED_FROM_PCT):
         return CONTRADICTED
-    if share_pct >= SUPPORTED_UNDER_PCT - trade.ROUNDING:
+    if at_least(share_pct, SUPPORTED_UNDER_PCT):
         return MIXED
     if larger is None:
         return NOT_TESTABLE
@@ -61,7 +62,7 @@ def _of_reading(release: Release, source: str, side: str) -> Measured:
     return Measured(
         verdict=found,
         value=None if found == NOT_TESTABLE else share_pct,
-        coverage=_("{found} years have both figures; the last is {year}.").format(
+        coverage=_("Years with both figures: {found}; the last is {year}.").format(
             found=len(both), year=int(row["year"])
         ),
         missing=_no_list() if found == NOT_TESTABLE else "",
@@ -143,8 +144,8 @@ def _rule() -> str:
         "Supported if Russia’s part is under {supported} and Russia is not among the first {count} partners, "
         "contradicted at {contradicted} or more, else mixed."
     ).format(
-        supported=trade.threshold(SUPPORTED_UNDER_PCT),
-        contradicted=trade.threshold(CONTRADICTED_FROM_PCT),
+        supported=percent(SUPPORTED_UNDER_PCT),
+        contradicted=percent(CONTRADICTED_FROM_PCT),
         count=FIRST,
     )
 
@@ -163,12 +164,12 @@ def _headline(_release: Release, measured: Measured) -> str:
         part=pct(measured.value),
         year=facts["year"],
         mark=trade.estimate_mark(measured.rows),
-        russia=usd(trade.number(measured, "russia_usd")),
-        world=usd(trade.number(measured, "world_usd")),
+        russia=usd(measured.number("russia_usd")),
+        world=usd(measured.number("world_usd")),
     )
     if facts["larger_states"] is None:
         return said
-    return f"{said} " + _("At least {count} states traded more with Vietnam ({list_year}).").format(
+    return f"{said} " + _("In {list_year} at least {count} states traded more with Vietnam.").format(
         count=facts["larger_states"], list_year=facts["list_year"]
     )
 
@@ -177,8 +178,12 @@ def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and how Russia's part moved by its own count."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
-    reading = opposing_reading(release, CLAIM, measured, pct, higher_supports=False)
+    reading = opposing_reading(release, CLAIM, measured, _amount, higher_supports=False)
     return f"{reading} {_growth(release)}".strip()
+
+
+def _amount(found: Measured) -> str:
+    return _("{part} in {year}").format(part=pct(found.known), year=found.facts["year"])
 
 
 def _growth(release: Release) -> str:
@@ -187,7 +192,7 @@ def _growth(release: Release) -> str:
     if counted.empty:
         return ""
     best = counted.sort_values("value_usd", kind="stable").iloc[-1]
-    return _("The most Russia ever counted was {value} in {year}{mark}.").format(
+    return _("The most that Russia counted in a year was {value}, in {year}{mark}.").format(
         value=usd(float(best["value_usd"])),
         year=int(best["year"]),
         mark=trade.estimate_mark(counted[counted["year"] == best["year"]]),
@@ -197,8 +202,8 @@ def _growth(release: Release) -> str:
 def _limits() -> str:
     """What the measure can't tell."""
     return _(
-        "Goods only: arms, energy projects and services are not in it. Vietnam’s own figures with Russia end years "
-        "before the article, and Vietnam and Russia count their trade differently."
+        "Goods only: arms, energy projects and services are not in it. Vietnam’s own figures with Russia may "
+        "end years before the article, and Vietnam and Russia count their trade differently."
     )
 
 
@@ -206,8 +211,8 @@ def _critic() -> str:
     """What a critic would say, and why the rule stands."""
     return _(
         "A critic would say that a small partner can matter in one good. The claim is about replacing large partners, "
-        "and for that the size of trade decides. Vietnam’s own figures are old, so the announced totals and "
-        "Russia’s count of later years stand beside them as readings."
+        "and for that the size of trade decides. Where Vietnam’s own figures are old, the announced "
+        "totals and Russia’s count of later years stand beside them as readings."
     )
 
 

@@ -7,23 +7,23 @@ comparison of readings (`against`).
 docs: method, "Lines and windows".
 """
 
+import math
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import pandas as pd
 
-from dashboard import terms, view
-from dashboard.claims.claim import Dimension, Measured, Reading
+from dashboard import view
+from dashboard.claims.claim import Dimension
+from dashboard.claims.thresholds import ROOM, percent
 from dashboard.measures import aggregate, share, world
 from dashboard.measures.cells import BREAK_YEAR
 from dashboard.release import Release, per_release
 from dashboard.texts import _
-from dashboard.words import listed, years
+from dashboard.words import listed, number, years
 
 CHINA_CODE: Final = "CHN"
 LAST_REPORTED: Final = BREAK_YEAR - 1
-ROUNDING: Final = 1e-9
-"""Room at a threshold, so that the rounding of a sum of floats decides no verdict."""
 
 ASIA: Final = Dimension("asia", ("core", "core_central", "wide"))
 CHINA: Final = Dimension("china", ("with", "without"))
@@ -93,14 +93,6 @@ def last_year(release: Release, asia: str, china: str, name: str) -> int | None:
     return last if last is not None and last >= BREAK_YEAR else None
 
 
-def area(reading: Reading) -> str:
-    """The sum a reading is about: 'Core Asia', 'Core Asia without China'."""
-    name = terms.asia(reading["asia"])
-    if reading.get("china") == "without":
-        return _("{asia} without China").format(asia=name)
-    return name
-
-
 def unpublishable(frame: pd.DataFrame, name: str, first: int, last: int | None = None) -> str:
     """Why a side of a reading can't be computed, and which source would supply it.
 
@@ -119,7 +111,7 @@ def unpublishable(frame: pd.DataFrame, name: str, first: int, last: int | None =
         found = _(
             "In {years} the partners of the line that have a turnover held at most {best} of the definition’s 2016–21 "
             "turnover; the rule asks {asked}."
-        ).format(years=when, best=one_digit(best), asked=threshold(aggregate.THRESHOLD_PCT))
+        ).format(years=when, best=one_digit(best), asked=percent(aggregate.THRESHOLD_PCT))
     return f"{found} {_supplier(frame, name)}"
 
 
@@ -130,11 +122,16 @@ def _supplier(frame: pd.DataFrame, name: str) -> str:
     return _("The IMF’s trade figures (IMTS) for the partners missing would supply it.")
 
 
+def no_list() -> str:
+    """What is missing where Russia's list of unfriendly states is empty: that is no sign of friendliness."""
+    return _("Russia’s list of unfriendly states has no rows; the government order of March 2022 would supply it.")
+
+
 def coverage(release: Release, asia: str, china: str, frame: pd.DataFrame, when: Iterable[str]) -> str:
     """What stands behind a sum: partners in its last year, their weight, the years on each side."""
     last = frame.iloc[-1]
     return _(
-        "{found} of {all} partners have a turnover in {year}; they held {weight} of the definition’s 2016–21 turnover. "
+        "In {year} the line sums {found} of {all} partners; they held {weight} of the definition’s 2016–21 turnover. "
         "Years used: {years}."
     ).format(
         found=int(last["partners"]),
@@ -203,31 +200,14 @@ def estimate_mark(found: pd.DataFrame) -> str:
     return _(" (estimate)") if (found["basis"] == "estimate").any() else ""
 
 
-def number(measured: Measured, fact: str) -> float:
-    """A number among the facts of a result.
-
-    Raises:
-        TypeError: The result has no such number, or it is unknown.
-    """
-    value = measured.facts.get(fact)
-    if not isinstance(value, int | float):
-        raise TypeError(f"the result has no number {fact!r}; it has {', '.join(measured.facts)}")
-    return float(value)
-
-
 def points(value: float) -> str:
     """A difference of shares: 'up 19 points', 'down 2.1 points', 'unchanged'."""
-    size = f"{abs(value):.0f}" if abs(value) >= 9.95 else f"{abs(value):.1f}"
+    size = number(abs(value), 0 if abs(value) >= 9.95 else 1)
     if float(size) == 0:
         return _("unchanged")
     return _("up {points} points").format(points=size) if value > 0 else _("down {points} points").format(points=size)
 
 
-def threshold(share_pct: float) -> str:
-    """A threshold of a rule, without digits it does not have: '5%', '2.5%'."""
-    return f"{share_pct:g}%"
-
-
 def one_digit(share_pct: float) -> str:
     """A percentage with one digit, where 89.96 must not read as 90: cut, not rounded."""
-    return f"{int(share_pct * 10 + ROUNDING) / 10:.1f}%"
+    return f"{number(math.floor(share_pct * 10 + ROOM) / 10, 1)}%"

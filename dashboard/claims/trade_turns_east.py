@@ -11,9 +11,11 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard import terms
 from dashboard.claims import trade
 from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Dimension, Measured, Reading
+from dashboard.claims.thresholds import at_least, plain
 from dashboard.measures.cells import BREAK_YEAR
 from dashboard.release import Release, per_release
 from dashboard.texts import _
@@ -25,9 +27,9 @@ CONTRADICTED_POINTS: Final = 2.0
 
 def verdict(rise_points: float) -> str:
     """Supported from +10 points on, contradicted under +2, else mixed."""
-    if rise_points >= SUPPORTED_POINTS - trade.ROUNDING:
+    if at_least(rise_points, SUPPORTED_POINTS):
         return SUPPORTED
-    return CONTRADICTED if rise_points < CONTRADICTED_POINTS - trade.ROUNDING else MIXED
+    return MIXED if at_least(rise_points, CONTRADICTED_POINTS) else CONTRADICTED
 
 
 def _test(release: Release, reading: Reading) -> Measured:
@@ -85,7 +87,7 @@ def _rule() -> str:
     return _(
         "Supported if the share rose by {supported} points or more, contradicted if it rose by less than "
         "{contradicted}, else mixed."
-    ).format(supported=f"{SUPPORTED_POINTS:g}", contradicted=f"{CONTRADICTED_POINTS:g}")
+    ).format(supported=plain(SUPPORTED_POINTS), contradicted=plain(CONTRADICTED_POINTS))
 
 
 def _change() -> str:
@@ -101,7 +103,7 @@ def _headline(_release: Release, measured: Measured) -> str:
     if measured.value is None or measured.before is None or measured.after is None:
         return measured.missing
     return _("{asia}’s share of Russia’s trade was {before} in {first} and {after} in {last}{mark}: {points}.").format(
-        asia=trade.area(CLAIM.default),
+        asia=terms.asia(CLAIM.default["asia"]),
         before=pct(measured.before),
         after=pct(measured.after),
         first=measured.facts["before_years"],
@@ -115,8 +117,12 @@ def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and what became of trade with the rest of the world."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
-    reading = opposing_reading(release, CLAIM, measured, trade.points, higher_supports=True)
+    reading = opposing_reading(release, CLAIM, measured, _amount, higher_supports=True)
     return f"{reading} {_rest(measured.rows)}"
+
+
+def _amount(found: Measured) -> str:
+    return trade.points(found.known)
 
 
 def _rest(rows: pd.DataFrame) -> str:

@@ -15,10 +15,12 @@ import pandas as pd
 from dashboard.claims import trade
 from dashboard.claims.against import opposing_reading
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Dimension, Measured, Reading
+from dashboard.claims.option_words import asia
+from dashboard.claims.thresholds import at_least, percent
 from dashboard.measures.cells import BREAK_YEAR
 from dashboard.release import Release, per_release
 from dashboard.texts import _
-from dashboard.words import pct, years
+from dashboard.words import number, pct, years
 
 SUPPORTED_PCT: Final = 50.0
 CONTRADICTED_PCT: Final = 20.0
@@ -27,9 +29,9 @@ LINE: Final = "long"
 
 def verdict(part_pct: float) -> str:
     """Supported from half on, contradicted under a fifth, else mixed."""
-    if part_pct >= SUPPORTED_PCT - trade.ROUNDING:
+    if at_least(part_pct, SUPPORTED_PCT):
         return SUPPORTED
-    return CONTRADICTED if part_pct < CONTRADICTED_PCT - trade.ROUNDING else MIXED
+    return MIXED if at_least(part_pct, CONTRADICTED_PCT) else CONTRADICTED
 
 
 def _test(release: Release, reading: Reading) -> Measured:
@@ -94,7 +96,7 @@ def _rule() -> str:
     return _(
         "Supported if {supported} of the rise or more had come by 2021, contradicted if less than {contradicted} had, "
         "else mixed."
-    ).format(supported=trade.threshold(SUPPORTED_PCT), contradicted=trade.threshold(CONTRADICTED_PCT))
+    ).format(supported=percent(SUPPORTED_PCT), contradicted=percent(CONTRADICTED_PCT))
 
 
 def _change() -> str:
@@ -111,14 +113,14 @@ def _headline(_release: Release, measured: Measured) -> str:
         return measured.missing
     facts = measured.facts
     return _(
-        "{part} of the rise had come by 2021: {asia}’s share was {first_share} in {start}, {middle} in 2021 and "
-        "{last_share} in {last}{mark}."
+        "Of the rise of {asia}’s share of Russia’s trade, from {first_share} in {start} to {last_share} in "
+        "{last}{mark}, {part} had come by 2021, when the share was {middle}."
     ).format(
         part=pct(measured.value),
-        asia=trade.area(CLAIM.default),
+        asia=asia(CLAIM.default["asia"]),
         first_share=pct(measured.before),
         start=facts["start"],
-        middle=pct(trade.number(measured, "share_pct_2021")),
+        middle=pct(measured.number("share_pct_2021")),
         last_share=pct(measured.after),
         last=facts["last_year"],
         mark=trade.estimate_mark(measured.rows),
@@ -129,8 +131,12 @@ def _against(release: Release, measured: Measured) -> str:
     """The reading least like the headline, and the pace before and after the break."""
     if measured.value is None:
         return _("Without a verdict there is nothing to set against it.")
-    reading = opposing_reading(release, CLAIM, measured, pct, higher_supports=True)
+    reading = opposing_reading(release, CLAIM, measured, _amount, higher_supports=True)
     return f"{reading} {_pace(measured.rows)}"
+
+
+def _amount(found: Measured) -> str:
+    return pct(found.known)
 
 
 def _pace(rows: pd.DataFrame) -> str:
@@ -138,10 +144,10 @@ def _pace(rows: pd.DataFrame) -> str:
     shares = [float(share) for share in rows["share_pct"]]
     (start, middle, last) = (int(year) for year in rows["year"])
     before, after = (shares[1] - shares[0]) / (middle - start), (shares[2] - shares[1]) / (last - middle)
-    return _("A year brought {before} points in {first_span} and {after} in {second_span}{mark}.").format(
-        before=f"{before:.1f}",
+    return _("The share moved by {before} points a year in {first_span} and by {after} in {second_span}{mark}.").format(
+        before=number(before, 1),
         first_span=years(start, middle),
-        after=f"{after:.1f}",
+        after=number(after, 1),
         second_span=years(middle, last),
         mark=trade.estimate_mark(rows),
     )

@@ -13,7 +13,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.claims import trade, vietnam
+from dashboard.claims import vietnam
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Claim, Dimension, Measured, Reading
 from dashboard.measures import cells, own_trade, rivals
 from dashboard.release import Release, per_release
@@ -152,10 +152,10 @@ def _headline(_release: Release, measured: Measured) -> str:
     ).format(
         year=facts["year"],
         turnover=vietnam.place(int(measured.value)),
-        export=vietnam.place(int(trade.number(measured, "export_rank"))),
-        imports=vietnam.place(int(trade.number(measured, "import_rank"))),
-        usa=usd(trade.number(measured, "turnover_usd")),
-        china=usd(trade.number(measured, "china_turnover_usd")),
+        export=vietnam.place(int(measured.number("export_rank"))),
+        imports=vietnam.place(int(measured.number("import_rank"))),
+        usa=usd(measured.number("turnover_usd")),
+        china=usd(measured.number("china_turnover_usd")),
     )
 
 
@@ -171,13 +171,13 @@ def _same_year(measured: Measured) -> str:
     facts = measured.facts
     if measured.verdict == SUPPORTED:
         return _("In imports the United States was {rank}: {value}.").format(
-            rank=vietnam.place(int(trade.number(measured, "import_rank"))),
-            value=usd(trade.number(measured, "import_usd")),
+            rank=vietnam.place(int(measured.number("import_rank"))),
+            value=usd(measured.number("import_usd")),
         )
     return _("As a market the United States took {usa} of Vietnam’s goods in {year}, China {china}.").format(
-        usa=usd(trade.number(measured, "export_usd")),
+        usa=usd(measured.number("export_usd")),
         year=facts["year"],
-        china=usd(trade.number(measured, "china_export_usd")),
+        china=usd(measured.number("china_export_usd")),
     )
 
 
@@ -187,14 +187,14 @@ def _latest(release: Release) -> str:
         return ""
     facts = announced.facts
     return _(
-        "By announced totals of {year} turnover with the United States was {usa} and with China {china}, exports "
-        "{usa_exports} and {china_exports}."
+        "By announced totals of {year}, turnover with the United States was {usa} and with China {china}; Vietnam’s "
+        "exports were {usa_exports} and {china_exports}."
     ).format(
         year=facts["year"],
-        usa=usd(trade.number(announced, "turnover_usd")),
-        china=usd(trade.number(announced, "china_turnover_usd")),
-        usa_exports=usd(trade.number(announced, "export_usd")),
-        china_exports=usd(trade.number(announced, "china_export_usd")),
+        usa=usd(announced.number("turnover_usd")),
+        china=usd(announced.number("china_turnover_usd")),
+        usa_exports=usd(announced.number("export_usd")),
+        china_exports=usd(announced.number("china_export_usd")),
     )
 
 
@@ -202,7 +202,7 @@ def _limits() -> str:
     """What the measure can't tell."""
     return _(
         "A rank says nothing of how far apart the first two are, or of what is traded. Priority in policy is not "
-        "measured. Vietnam’s statistics by one source end years before the article."
+        "measured. Vietnam’s statistics by one source may end years before the article."
     )
 
 

@@ -39,7 +39,7 @@ from dashboard.measures.event_study import DRAWS, HIGH_PCT, LOW_PCT, Study
 from dashboard.measures.trips import FEW
 from dashboard.release import Release
 from dashboard.texts import _, ngettext
-from dashboard.words import pct, years
+from dashboard.words import no_figure, number, pct, signed, years
 
 ROW_COLUMNS: Final = ["partner", "year", "before_usd", "after_usd", "log_change", "visited", "quality", "source"]
 
@@ -95,9 +95,8 @@ def _headline(_release: Release, found: Measured) -> str:
     if found.value is None or found.interval is None:
         return found.missing
     said = _(
-        "From the year before a one-to-one visit of Russia’s president to the year after, turnover with core Asian "
-        "partners differed by {value} from what partner and year let expect; 95 of 100 draws of the visit years lie "
-        "between {low} and {high}."
+        "Around a one-to-one visit of Russia’s president, turnover with core Asian partners differed by {value} from "
+        "what partner and year let expect; 95 of 100 draws of the visit years lie between {low} and {high}."
     ).format(value=_signed(found.value), low=_signed(found.interval.low), high=_signed(found.interval.high))
     meaning = {
         SUPPORTED: _("The estimate lies above the draws."),
@@ -110,24 +109,31 @@ def _headline(_release: Release, found: Measured) -> str:
 def _against(release: Release, found: Measured) -> str:
     """The line with another verdict, or least like the headline's, and the leads where the design fails."""
     if found.value is None:
-        return _("No line gives an estimate, so none stands against another.")
+        return _("Without a verdict there is nothing to set against it.")
     keys = [(visits, flow, asia) for visits in FORMATS for asia in ASIA for flow in FLOWS]
     lines = [(key, one) for key in keys if isinstance(one := study(release, key[1], key[2], key[0]), Study)]
     other = [line for line in lines if _rule(line[1]) != found.verdict]
     # With one verdict everywhere, "no effect" is doubted most by the smallest p, an effect by the largest.
     sign = 1 if found.verdict == MIXED else -1
     (visits, flow, asia), one = min(other or lines, key=lambda line: sign * line[1].p_value)
-    said = _("{asia}, {flow}{counted}: {value} around a visit, draws {low} to {high}, p {p} ({q} adjusted).").format(
+    said = _(
+        "{asia}, {flow}{counted}: {value} around a visit, draws from {low} to {high}, p = {p} ({q} adjusted for the "
+        "six lines)."
+    ).format(
         asia=terms.asia(asia),
         flow=terms.flow(flow),
         counted=_(", visits that were also to a forum counted") if visits == WITH_FORUM else "",
         value=_signed(_percent(one.estimate)),
         low=_signed(_percent(one.low)),
         high=_signed(_percent(one.high)),
-        p=f"{one.p_value:.2f}",
-        q=f"{adjusted_p(release, visits)[flow, asia]:.2f}",
+        p=number(one.p_value, 2),
+        q=_or_unknown(adjusted_p(release, visits)[flow, asia]),
     )
     return " ".join([said, *_failures(release)])
+
+
+def _or_unknown(p_value: float | None) -> str:
+    return no_figure() if p_value is None else number(p_value, 2)
 
 
 def _failures(release: Release) -> list[str]:
@@ -136,8 +142,8 @@ def _failures(release: Release) -> list[str]:
         return []
     return [
         _(
-            "In {count} of the six lines trade already differed before a visit, so that visits do not come at random "
-            "there."
+            "In {count} of the six lines trade already differed one or two years before a visit, so that visits do not "
+            "come at random there."
         ).format(count=len(failed))
     ]
 
@@ -201,7 +207,7 @@ def _percent(log_points: float) -> float:
 
 
 def _signed(percent: float) -> str:
-    return f"+{pct(percent)}" if percent > 0 else pct(percent)
+    return signed(pct(percent), percent)
 
 
 CLAIM = Claim(

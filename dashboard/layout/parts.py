@@ -127,6 +127,24 @@ def _copy_sentence(filled: Content, name: str, release_id: str) -> None:
             )
 
 
+def show_link(path: str, label: str, choice: Choice, **look: Any) -> None:
+    """A link to a page of the app that takes a choice along, to click, to open beside, to share.
+
+    Args:
+        path: the page's address; the pages themselves are made in `app`, which imports this module.
+        label: what the reader clicks.
+        choice: what the page will show.
+        look: icon, width and the like, as `st.page_link` has them.
+    """
+    st.page_link(
+        st.Page(_no_page, title=label, url_path=path), label=label, query_params=selection.write(choice), **look
+    )
+
+
+def _no_page() -> None:
+    """Streamlit asks a page for a callable; which one runs is settled by the address."""
+
+
 def show_ignored(ignored: list[str]) -> None:
     """What the link said that could not be used."""
     for sentence in ignored:

@@ -22,7 +22,7 @@ def show(release: Release, choice: Choice, pages: list[Any]) -> None:
     with st.sidebar:
         st.markdown(f"**{_('Russia and Asia')}**  \n{_('The thesis, tested')}")
         for page in pages:
-            st.page_link(page, query_params=selection.write(choice))
+            st.page_link(page, query_params=selection.write(replace(choice, claim=None)))
         st.multiselect(
             _("Partners"),
             list(known.partners),

@@ -8,7 +8,7 @@ docs: method, "Claims" (visits-move-trade).
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
-from scipy.stats import false_discovery_control  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.stats import false_discovery_control
 
 Name = TypeVar("Name", bound=Hashable)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from scipy import stats  # type: ignore[import-untyped]  # scipy ships no types
+from scipy import stats
 
 DRAWS: Final = 10_000
 """Ways of exchanging the labels that are tried; where there are no more than that, each one is, once."""

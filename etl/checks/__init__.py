@@ -24,6 +24,7 @@ CHECKS: tuple[Callable[[Evidence], list[Problem]], ...] = (
     coverage.silent,
     scale.unit_slip,
     scale.scaled,
+    scale.zeroed,
     scale.everything_changed,
     mixups.partners_swapped,
     mixups.flows_swapped,

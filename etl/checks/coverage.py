@@ -13,6 +13,8 @@ from etl.checks.problem import Problem, names, problem, span
 
 # Sources withdraw single cells; more of them at once than this is a cut answer.
 LOST_SHARE, LOST_ROWS = 0.05, 3
+# A partner (or a page) may be a small part of a table; most of its rows gone is a cut answer too.
+LOST_OF_PART = 0.5
 # How many of a series' newest periods make it silent.
 RECENT = {"year": 2, "month": 3, "day": 2}
 
@@ -36,7 +38,7 @@ def empty(evidence: Evidence) -> list[Problem]:
 
 
 def shrunk(evidence: Evidence) -> list[Problem]:
-    """More than 5 % of the rows of the periods asked for vanished, and three at least."""
+    """Rows of the periods asked for vanished, three at least: more than 5 % of all, or half of a partner's or page's."""
     shape = evidence.shape
     if evidence.told.empty:
         return []
@@ -44,6 +46,8 @@ def shrunk(evidence: Evidence) -> list[Problem]:
     key = list(evidence.table.key)
     lost = asked[~asked.set_index(key).index.isin(evidence.now.set_index(key).index)]
     if len(lost) < LOST_ROWS or len(lost) <= LOST_SHARE * len(asked):
+        asked, lost = _of_hollow_parts(asked, lost, key[0])
+    if lost.empty:
         return []
     return [
         problem(
@@ -117,6 +121,13 @@ def older_vintage(evidence: Evidence) -> list[Problem]:
             why="an older vintage than the last good answer",
         )
     ]
+
+
+def _of_hollow_parts(asked: pd.DataFrame, lost: pd.DataFrame, part: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Of both the rows of those parts of which more than half are lost, three at least."""
+    count = lost[part].value_counts()
+    hollow = count.index[(count >= LOST_ROWS) & (count > LOST_OF_PART * asked[part].value_counts().reindex(count.index))]
+    return asked[asked[part].isin(hollow)], lost[lost[part].isin(hollow)]
 
 
 def _recent(evidence: Evidence) -> pd.DataFrame:

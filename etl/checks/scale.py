@@ -38,14 +38,26 @@ def unit_slip(evidence: Evidence) -> list[Problem]:
 
 
 def scaled(evidence: Evidence) -> list[Problem]:
-    """The figures as a whole are more than doubled or less than half: a currency or a unit was changed."""
+    """A column's figures as a whole are more than doubled or less than half: a currency or a unit was changed."""
     cells = _amounts(evidence, evidence.compared)
     cells = cells[(cells["old"] > 0) & (cells["new"] > 0)]
-    ratio = (cells["new"] / cells["old"]).median()
-    if len(cells) < SCALED_CELLS or 1 / SCALED <= ratio <= SCALED:
+    found = []
+    for _, column in cells.groupby("column"):
+        ratio = (column["new"] / column["old"]).median()
+        if len(column) >= SCALED_CELLS and not 1 / SCALED <= ratio <= SCALED:
+            largest = column.assign(other=column["old"]).sort_values("new", ascending=False, kind="stable")
+            found.append(_of_first(evidence, "scaled", largest, f"the whole answer is scaled, by {ratio:.4g} in the median"))
+    return found
+
+
+def zeroed(evidence: Evidence) -> list[Problem]:
+    """Figures of ten million or more that are zero now: sources write zero where they do not know."""
+    cells = _amounts(evidence, evidence.compared)
+    gone = cells[(cells["old"] >= LARGE) & (cells["new"] == 0)]
+    if gone.empty:
         return []
-    cells = cells.assign(other=cells["old"]).sort_values("new", ascending=False, kind="stable")
-    return [_of_first(evidence, "scaled", cells, f"the whole answer is scaled, by {ratio:.4g} in the median")]
+    gone = gone.assign(other=gone["old"]).sort_values("old", ascending=False, kind="stable")
+    return [_of_first(evidence, "zeroed", gone, "a large figure became zero")]
 
 
 def everything_changed(evidence: Evidence) -> list[Problem]:

@@ -86,7 +86,7 @@ def parse(answers: Sequence[Answer], plan: Plan) -> Parsed:
     if points.empty:
         raise reading.fault(SOURCE_ID, POINTS, f"{file.name} holds no ideal point from {plan.since} on")
     rows = _with_distances(points)
-    states, last = frozenset(_states(plan).values()), max(points["session_year"])
+    states, last = frozenset(_states(plan).values()), str(plan.today.year - 1)
     return Parsed(
         rows={"un_alignment": rows},
         covers={"un_alignment": _spoken_for(states, str(plan.since), last)},

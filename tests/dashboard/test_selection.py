@@ -15,6 +15,7 @@ from dashboard.selection import (
     MOST_LETTERS,
     MOST_PARTNERS,
     SECTIONS,
+    VERDICTS,
     Choice,
     Known,
     clicked,
@@ -151,7 +152,7 @@ def test_two_equal_years_are_no_span_and_it_is_said():
     assert "2015" in said(reading)
 
 
-@pytest.mark.parametrize("key", ["flow", "measure", "asia", "basis", "claim", "section", "table"])
+@pytest.mark.parametrize("key", ["flow", "measure", "asia", "basis", "claim", "verdict", "section", "table"])
 def test_a_value_that_does_not_exist_is_named_and_the_default_is_shown(key):
     reading = reading_of(**{key: "sideways"})
     assert reading.choice == Choice()
@@ -218,13 +219,17 @@ def test_defaults_stay_out_of_the_link():
     assert write(Choice(partners=("VNM",), flow="turnover", asia="core")) == {"partner": ["VNM"]}
 
 
+def test_the_claim_and_the_ledgers_filter_are_the_pages_own_and_change_no_figure():
+    assert Choice(("VNM",), claim="many-partners", verdict="mixed").view() == Choice(("VNM",))
+
+
 def test_several_partners_repeat_the_key():
     assert write(Choice(partners=("VNM", "IND")))["partner"] == ["VNM", "IND"]
 
 
 def test_every_key_that_is_written_is_a_key_that_is_read():
     everything = Choice(("VNM",), 2010, 2020, "export", "share", "wide", "mirror", "many-partners", "r")
-    assert set(write(replace(everything, section="methods", table="visits", find="x"))) <= set(KEYS)
+    assert set(write(replace(everything, section="methods", table="visits", find="x", verdict="mixed"))) <= set(KEYS)
 
 
 PARTNERS = st.lists(st.sampled_from(list(NAMES)), unique=True, max_size=MOST_PARTNERS).map(tuple)
@@ -250,6 +255,7 @@ def choices(draw):
         section=draw(st.sampled_from(SECTIONS)),
         table=draw(st.sampled_from(KNOWN.tables)),
         find=draw(st.text(max_size=80).map(str.strip)),
+        verdict=draw(st.sampled_from(VERDICTS)),
     )
 
 
@@ -268,7 +274,7 @@ def test_any_valid_choice_comes_back_from_its_own_link_with_nothing_ignored(choi
 
 TEXTS = (
     st.text(max_size=90)
-    | st.sampled_from([*NAMES, *FLOWS, *MEASURES, *ASIAS, *BASES, *SECTIONS, *KNOWN.tables, *KNOWN.claims])
+    | st.sampled_from([*NAMES, *FLOWS, *MEASURES, *ASIAS, *BASES, *SECTIONS, *VERDICTS, *KNOWN.tables, *KNOWN.claims])
     | st.integers(1980, 2030).map(str)
 )
 QUERIES = st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=12), st.lists(TEXTS, max_size=12), max_size=12)
@@ -290,6 +296,7 @@ def test_any_hostile_query_gives_a_valid_choice_whose_own_link_reads_back_equal(
     assert choice.basis in BASES
     assert choice.claim is None or choice.claim in KNOWN.claims
     assert choice.section in SECTIONS
+    assert choice.verdict in VERDICTS
     assert choice.table in KNOWN.tables
     assert read(as_query(write(choice)), KNOWN).choice == choice
 

@@ -1,204 +1,210 @@
-"""The story's sentences: each holds the numbers of the release, and changes its words when they change."""
+"""The story: which claim stands where, what a section says of it, what the opening counts, where its links lead."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard import figures, story
+from dashboard import release as releases
+from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED
+from dashboard.claims.ledger import CLAIMS
+from dashboard.layout import parts
 from dashboard.release import Release, load
 from dashboard.selection import Choice
 
-REAL = Path(__file__).parents[2] / "datasets" / "release"
+WITHIN = 60  # seconds until a run that hangs is given up
+GIVEN = {"forums-deadlock": CONTRADICTED, "forums-fade": MIXED, "dprk-opening": NOT_TESTABLE}  # the others: supported
 
 
 @pytest.fixture(scope="module")
-def release(small_release_dir: Path) -> Release:
+def loaded(small_release_dir: Path) -> Release:
     return load(small_release_dir)
 
 
-@pytest.fixture(scope="module")
-def real() -> Release:
-    return load(REAL.resolve())
+@pytest.fixture
+def release(loaded: Release) -> Release:
+    """The small release, of which nothing is remembered yet."""
+    return replace(loaded)
 
 
-def with_table(release: Release, name: str, table: pd.DataFrame) -> Release:
-    return replace(release, tables={**release.tables, name: table})
-
-
-def like(release: Release, name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the columns and types of a table; what they leave out is missing."""
-    table = release.table(name)
-    return frame.reindex(columns=table.columns).astype(table.dtypes)
-
-
-def meetings(release: Release, *rows: dict[str, object]) -> Release:
-    """The release with these meetings alone; what a row leaves out is a held meeting in person."""
-    usual = {
-        "forum": "APEC",
-        "mode": "in_person",
-        "status": "held",
-        "outcome": "joint_declaration",
-        "russia_rank": "president",
-        "us_rank": "president",
-        "china_rank": "president",
-        "host_country": "PER",
-        "city": "Lima",
+def made(_release: Release, claim_id: str) -> dict[str, Any]:
+    """A claim's entry as far as the story reads it."""
+    return {
+        "id": claim_id,
+        "verdict": GIVEN.get(claim_id, SUPPORTED),
+        "wording": f"Claim {claim_id}.",
+        "headline": {"text": f"Number of {claim_id}."},
+        "against": f"Against {claim_id}.",
+        "agreeing": 3,
+        "computed": 4,
+        "readings": [{}] * 6,
+        "before": 20.0,
+        "after": 30.4,
     }
-    frame = pd.DataFrame([usual | {"dates": f"{row['year']}-11-01"} | row for row in rows])
-    return with_table(release, "forum_meetings", like(release, "forum_meetings", frame))
 
 
-def test_meetings_without_a_text_are_counted_on_both_sides_of_the_cut(release: Release):
-    changed = meetings(
-        release,
-        {"year": 2015},
-        {"year": 2016, "outcome": "none"},
-        {"year": 2017, "outcome": "none", "failure_cause": "us_china"},
-        {"year": 2018, "outcome": "none"},
-        {"year": 2019},
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Claims with the verdicts of `GIVEN`; a call changes what one entry holds."""
+
+    def give(**changed: Any) -> None:
+        monkeypatch.setattr(story, "entry", lambda release, claim_id: made(release, claim_id) | changed)
+        monkeypatch.setattr(story, "entries", lambda release: [made(release, one) | changed for one in CLAIMS])
+
+    give()
+    return give
+
+
+# The order
+
+
+def test_every_claim_stands_in_exactly_one_section():
+    assert sorted(claim for claims in story.ARGUMENT.values() for claim in claims) == sorted(CLAIMS)
+
+
+def test_a_section_has_at_most_four_claims_and_only_the_one_on_doubt_none():
+    counts = {section: len(claims) for section, claims in story.ARGUMENT.items()}
+    assert max(counts.values()) <= 4
+    assert [section for section, count in counts.items() if count == 0] == ["doubt"]
+
+
+def test_the_sections_follow_the_article(release: Release, judged: Callable[..., None]):
+    assert [section.id for section in story.sections(release, Choice())] == list(story.ARGUMENT)
+
+
+# A section
+
+
+def test_a_section_opens_with_the_verdicts_on_its_claims(release: Release, judged: Callable[..., None]):
+    section = next(one for one in story.sections(release, Choice()) if one.id == "forums-come")
+    assert section.told == (
+        story.Told("forums-fade", MIXED, "Claim forums-fade.", "Number of forums-fade.", "3 of 4 readings agree"),
+        story.Told(
+            "forums-elsewhere",
+            SUPPORTED,
+            "Claim forums-elsewhere.",
+            "Number of forums-elsewhere.",
+            "3 of 4 readings agree",
+        ),
     )
-    said = story.texts_found(changed)
-    assert "To 2016, 1 of 2 " in said
-    assert "since then 2 of 3" in said
-    assert "More often than before." in said
-    assert "named as a cause in 1 of them" in said
 
 
-def test_fewer_failures_than_before_are_said_to_be_no_more(release: Release):
-    said = story.texts_found(meetings(release, {"year": 2016, "outcome": "none"}, {"year": 2017}, {"year": 2018}))
-    assert "No more often than before." in said
-    assert "named as a cause" not in said
+def test_a_section_says_what_speaks_against_its_first_claim(release: Release, judged: Callable[..., None]):
+    against = {one.id: one.against for one in story.sections(release, Choice())}
+    assert against["rivals"] == "Against vietnam-us-first."
+    assert against["doubt"] == ""
 
 
-def test_a_mean_office_that_falls_is_said_to_fall_and_one_that_stays_to_stay(release: Release):
-    rows = [{"year": y, "russia_rank": "president"} for y in (2014, 2015)]
-    rows += [{"year": y, "russia_rank": "foreign_minister"} for y in (2022, 2023)]
-    rows += [{"forum": "SCO", "year": y, "russia_rank": "president"} for y in (2014, 2022)]
-    said = story.offices_found(meetings(release, *rows))
-    assert "At APEC and the East Asia Summit Russia’s mean office fell from 4.0 (2 meetings in 2014–21) to 2.0" in said
-    assert "At the SCO and BRICS Russia’s mean office stayed from 4.0 (1 meetings in 2014–21) to 4.0" in said
+def test_a_claim_that_is_not_testable_yet_says_how_many_readings_are(release: Release, judged: Callable[..., None]):
+    judged(agreeing=0, computed=2)
+    assert story.told(release, "dprk-opening").agreement == "2 of 6 readings can be computed"
 
 
-def test_a_mean_office_that_rises_is_said_to_rise(release: Release):
-    rows = [{"year": 2014, "russia_rank": "prime_minister"}, {"year": 2022, "russia_rank": "president"}]
-    assert "rose from 3.0" in story.offices_found(meetings(release, *rows))
+def test_every_section_shows_figures_of_the_register_and_says_what_it_cannot_tell(
+    release: Release, judged: Callable[..., None]
+):
+    for section in story.sections(release, Choice()):
+        assert 1 <= len(section.figures) <= 2
+        assert {shown.figure_id for shown in section.figures} <= set(figures.FIGURES)
+        assert section.heading
+        assert section.limit
 
 
-def test_a_meeting_by_video_does_not_count_as_an_office_in_person(release: Release):
-    rows = [{"year": 2014}, {"year": 2020, "mode": "virtual", "russia_rank": "foreign_minister"}, {"year": 2022}]
-    assert "from 4.0 (1 meetings in 2014–21)" in story.offices_found(meetings(release, *rows))
+def test_no_figure_has_the_same_place_twice(release: Release, judged: Callable[..., None]):
+    shown = [f"{one.figure_id}{one.place}" for section in story.sections(release, Choice()) for one in section.figures]
+    assert len(shown) == len(set(shown))
 
 
-def trips(release: Release, *formats: tuple[str, str]) -> Release:
-    """The release with these trips of Russia's president to Vietnam: start and format."""
-    frame = pd.DataFrame(
-        [
-            {
-                "visit_id": f"v{i}",
-                "start": start,
-                "date_precision": "day",
-                "direction": "outbound",
-                "partner": "VNM",
-                "visitor": "A President",
-                "visitor_rank": "head_of_state",
-                "format": kind,
-                "confidence": "high",
-            }
-            for i, (start, kind) in enumerate(formats)
-        ]
-    )
-    return with_table(release, "visits", like(release, "visits", frame))
+def test_figures_of_one_partner_show_vietnam_until_a_partner_is_chosen(release: Release, judged: Callable[..., None]):
+    def partners(choice: Choice) -> dict[str, tuple[str, ...]]:
+        return {
+            one.figure_id + one.place: one.choice.partners
+            for section in story.sections(release, choice)
+            for one in section.figures
+        }
+
+    unchosen, india = partners(Choice()), partners(Choice(("IND",)))
+    assert unchosen["visits"] == ("PRK", "VNM")
+    assert unchosen["partner-trade"] == unchosen["rivals"] == unchosen["exchanges"] == ("VNM",)
+    assert unchosen["ranking"] == ()
+    assert {india[name] for name in ("visits", "partner-trade", "rivals", "un-votes", "ranking")} == {("IND",)}
+    assert unchosen["visits-beijing"] == india["visits-beijing"] == ("CHN",)
 
 
-def test_one_to_one_trips_are_counted_in_both_periods(release: Release):
-    changed = trips(
-        release,
-        ("2013-05-01", "bilateral"),
-        ("2015-05-01", "forum"),
-        ("2016-05-01", "both"),
-        ("2023-05-01", "bilateral"),
-        ("2024-05-01", "forum"),
-    )
-    said = story.trips_found(changed)
-    assert "Core Asia, trips of Russia’s president that were one to one: 1 of 2 in 2022–25, 1 of 3 in 2012–19." in said
+@pytest.mark.parametrize(("choice", "named"), [(Choice(("IND",)), "India"), (Choice(("BTN",)), "Bhutan")])
+def test_the_trade_of_another_chosen_partner_with_the_powers_is_told_beside_vietnams_claims(
+    release: Release, judged: Callable[..., None], choice: Choice, named: str
+):
+    assert named in next(one.note for one in story.sections(release, choice) if one.id == "rivals")
 
 
-def test_a_period_without_trips_is_said_to_have_none_found(release: Release):
-    assert "no trip found in 2022–25" in story.trips_found(trips(release, ("2013-05-01", "bilateral")))
+def test_vietnams_trade_with_the_powers_is_left_to_its_claims(release: Release, judged: Callable[..., None]):
+    assert next(one.note for one in story.sections(release, Choice()) if one.id == "rivals") == ""
 
 
-def test_the_examples_name_the_latest_visit_and_the_last_figure(release: Release):
-    said = story.examples_found(trips(release, ("2013-05-01", "bilateral"), ("2024-06-20", "bilateral")))
-    assert "Vietnam on 20 June 2024" in said
-    assert "Vietnam $4\u00a0bn in 2024 (estimate)" in said  # 2 + 2 bn
-    assert "North Korea $110\u00a0m in 2020" in said  # 0.1 + 0.01 bn, the last year with both flows
+# The opening
 
 
-def test_the_leading_pair_holds_its_part_of_core_trade(release: Release):
+def test_the_opening_counts_the_verdicts(release: Release, judged: Callable[..., None]):
+    said = story.standfirst(release)
+    assert "Its 18 claims, tested one by one: 15 supported, 1 mixed, 1 contradicted and 1 not testable yet." in said
+
+
+def test_the_opening_names_a_verdict_that_no_claim_has(release: Release, judged: Callable[..., None]):
+    judged(verdict=MIXED)
+    assert "0 supported, 18 mixed, 0 contradicted and 0 not testable yet" in story.standfirst(release)
+
+
+def test_the_opening_gives_the_share_before_and_after_and_marks_estimates(
+    release: Release, judged: Callable[..., None]
+):
     # 2024, core: CHN 225, IND 67, JPN 9, VNM 4 bn: China and India 292 of 305.
     said = story.standfirst(release)
-    assert "in 2024 China and India hold 96% (estimate)" in said
-    assert "in 2022–24 (estimates)" in said
+    assert "was 20% in 2016–21 and 30% in 2022–24 (estimate);" in said
+    assert "in 2024 China and India hold 96% (estimate)." in said
 
 
-def test_a_share_that_is_not_publishable_to_the_same_year_says_its_own(real: Release):
-    said = story.turn_found(real)
-    assert "All Asia" in said
-    assert "(to 2023)" in said
+def test_without_a_share_the_opening_says_nothing_of_it(release: Release, judged: Callable[..., None]):
+    judged(before=None)
+    assert story.standfirst(release).endswith("not testable yet.")
 
 
-def test_the_partners_that_grew_are_counted_and_the_largest_that_fell_named(release: Release):
-    # 2021 to 2024: CHN 130 to 225, IND 12 to 67, JPN 30 to 9, VNM 5 to 4.
-    said = story.turn_found(release)
-    assert "grew with 2 of 4 core partners" in said
-    assert "Japan (−70%) and Vietnam (−20%)" in said
+# Other pages
 
 
-def test_chinas_share_is_the_mean_of_the_years_on_a_constant_set(release: Release):
-    # 2021: 130 of 177 bn; the same four partners in each year.
-    said = story.concentration_found(release)
-    assert "the same 4 partners in every year" in said
-    assert "China’s share of core Asian trade rose from" in said
+def test_the_page_of_forums_gets_the_sentences_of_its_claims(release: Release, judged: Callable[..., None]):
+    assert story.texts_found(release) == "Number of forums-deadlock."
+    assert story.offices_found(release) == "Number of forums-fade. Number of forums-elsewhere."
 
 
-def test_the_partners_on_the_list_are_named_with_their_part_of_the_trade(release: Release):
-    listed = release.table("unfriendly")
-    only_japan = with_table(release, "unfriendly", listed.iloc[[0]].assign(iso3="JPN"))
-    said = story.friendly_found(only_japan)
-    # 2021: CHN 130, IND 12, JPN 30, VNM 5 = 177 bn; Japan 30 of it.
-    assert ": Japan." in said
-    assert "held 17% of the core trade" in said
+# The page
 
 
-def test_nobody_on_the_list_is_said_so(release: Release):
-    empty = with_table(release, "unfriendly", release.table("unfriendly").iloc[:0])
-    assert "None of the" in story.friendly_found(empty)
+def test_every_claim_links_to_its_page_and_keeps_the_readers_choice(
+    release: Release, judged: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(releases, "current", lambda: release)
+    monkeypatch.setattr(parts, "show_figure", lambda *_args, **_look: None)
 
+    def script(choice):
+        from dashboard import release
+        from dashboard.layout import story
 
-def test_doubt_names_the_widest_range_of_the_year(release: Release):
-    # 2021, China: 130 bn by Russia, 134 bn by China (comtrade 66 + 68).
-    said = story.doubt_found(release, Choice())
-    assert "China from $130\u00a0bn to $134\u00a0bn (+3%)." in said
+        story.show(release.current(), choice)
 
-
-def test_a_year_whose_sources_agree_says_so(release: Release):
-    trade = release.table("trade_annual")
-    alone = with_table(release, "trade_annual", trade[trade["source"] == "fcs"])
-    alone = with_table(alone, "headline_trade", release.table("headline_trade").iloc[:0])
-    assert story.doubt_found(alone, Choice()) == "For 2021 no partner has sources that differ."
-
-
-def test_each_section_shows_figures_of_the_register_and_says_what_it_cannot_tell(real: Release):
-    for section in story.sections(real, Choice()):
-        assert section.finding
-        assert section.limit
-        assert {figure_id for figure_id, _choice in section.figures} <= set(figures.FIGURES)
-
-
-def test_every_number_of_the_story_survives_a_partner_without_data(real: Release):
-    said = {s.id: s.finding for s in story.sections(real, Choice(partners=("BTN",)))}
-    assert "Bhutan" in said["rivals"]
+    at = AppTest.from_function(script, default_timeout=WITHIN, kwargs={"choice": Choice(("IND",), asia="wide")}).run()
+    assert not at.exception
+    links = [link.proto for link in at.get("page_link")]
+    assert {link.page for link in links} == {"claims"}
+    queries = [parse_qs(link.query_string) for link in links]
+    assert [query.pop("claim") for query in queries] == [
+        [claim_id] for claim_ids in story.ARGUMENT.values() for claim_id in claim_ids
+    ]
+    assert all(query == {"partner": ["IND"], "asia": ["wide"]} for query in queries)

@@ -11,6 +11,15 @@ import pytest
 
 from etl.archive import open_archive
 from etl.release import Content, Inputs, assemble
+from tests.etl.refreshing import (  # noqa: F401 - fixtures
+    after_all,
+    after_refresh,
+    all_refreshed,
+    before_refresh,
+    bench,
+    refreshed,
+    stand_ins,
+)
 
 
 @pytest.fixture

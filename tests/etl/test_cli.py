@@ -1,5 +1,7 @@
 """The command line: exit codes, messages, options and environment."""
 
+import json
+
 import pytest
 from typer.testing import CliRunner
 
@@ -7,8 +9,9 @@ from etl.__main__ import app
 
 
 @pytest.fixture
-def run(monkeypatch):
+def run(monkeypatch, tmp_path):
     monkeypatch.delenv("ETL_DATASETS", raising=False)
+    monkeypatch.setenv("ETL_STATE", str(tmp_path / "var"))
     monkeypatch.delenv("ETL_KEEP_RELEASES", raising=False)
 
     def call(*words):
@@ -119,7 +122,7 @@ def test_status_says_id_tables_and_state_of_sources(run, datasets, small):
     lines = run("status", "--datasets", datasets).output.splitlines()
     assert lines[0] == f"release {small.id}, newest input of 2024-12-31"
     assert "trade_monthly\t84\t2010-01\t2024-12\tcomtrade fcs" in lines
-    assert "comtrade\tarchived\t2024-12" in lines
+    assert "comtrade\tarchived\t2024-12\t\t\t35 d\t" in lines
 
 
 def test_sources_says_publisher_tables_rows_period_and_terms(run, datasets):
@@ -130,5 +133,176 @@ def test_sources_says_publisher_tables_rows_period_and_terms(run, datasets):
 
 def test_the_commands_have_help(run):
     text = run("--help").output
-    for command in ("build", "status", "sources"):
+    for command in ("build", "refresh", "publish", "rollback", "diff", "status", "sources"):
         assert command in text
+
+
+# Refresh and what follows from it
+
+
+@pytest.fixture
+def served(refreshed):
+    """After a first refresh; China's GDP of 2020 is revised at the World Bank. The clock is the real one."""
+    refreshed.at(None)
+    refreshed.revise_gdp("CHN", 2020, 10_100_000_000_000)
+    return refreshed
+
+
+@pytest.fixture
+def refresh(run, served):
+    def call(*words):
+        return run("refresh", "--source", "world_bank", *words, "--datasets", served.datasets)
+
+    return call
+
+
+def test_refresh_prints_a_line_a_source_and_how_it_ended(refresh, served):
+    before = served.id
+    result = refresh("--source", "un_votes")
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[0] == "source\tstate\trequests\tadded\trevised\twithdrawn"
+    assert lines[1:3] == ["world_bank\tfresh\t4\t0\t1\t0", "un_votes\tfresh\t1\t0\t0\t0"]
+    assert lines[-1] == f"release {served.id}: published, after {before}"
+
+
+def test_refresh_gives_json_and_nothing_else(refresh, served):
+    told = json.loads(refresh("--json").output)
+    assert (told["code"], told["outcome"], told["release"]) == (0, "published", served.id)
+    assert told["changes"] == {"gdp": {"added": 0, "gone": 0, "revised": 1}}
+
+
+def test_refresh_exits_1_when_a_source_is_stale(refresh, served):
+    served.break_down("un_votes")
+    result = refresh("--source", "un_votes")
+    assert result.exit_code == 1
+    assert "un_votes\tstale\t1" in result.output
+    assert "status 404: gone" in result.output
+
+
+def test_refresh_exits_2_when_nothing_was_published(refresh, served):
+    served.break_down("world_bank")
+    assert refresh().exit_code == 2
+
+
+def test_refresh_of_an_unknown_source_exits_2_and_names_those_there_are(refresh):
+    result = refresh("--source", "comtrad")
+    assert result.exit_code == 2
+    assert "No source is called comtrad. There are: world_bank," in result.output
+    assert "Traceback" not in result.output
+
+
+def test_refresh_offline_without_snapshots_exits_2_and_says_what_to_do(run, bench):
+    result = run("refresh", "--offline", "--source", "un_votes", "--datasets", bench.datasets)
+    assert result.exit_code == 2
+    assert "Refresh it without --offline first." in result.output
+
+
+def test_refresh_without_a_release_exits_2_and_says_what_to_run(run, datasets):
+    result = run("refresh", "--dry-run", "--datasets", datasets)
+    assert result.exit_code == 2
+    assert "no current release. Run: python -m etl build" in result.output
+
+
+@pytest.mark.parametrize("since", ["1900", "soon"])
+def test_refresh_since_no_year_exits_2(refresh, since):
+    assert refresh("--since", since).exit_code == 2
+
+
+def test_a_dry_run_says_so(refresh, served):
+    before = served.id
+    result = refresh("--dry-run")
+    assert (result.exit_code, served.id) == (0, before)
+    assert "would be made; nothing was published" in result.output
+
+
+def test_a_held_release_is_published_by_its_id(run, refresh, served):
+    before = served.id
+    refresh("--hold")
+    status = run("status", "--datasets", served.datasets).output
+    (waiting,) = (line.split()[-1] for line in status.splitlines() if "waits. Publish it with" in line)
+    assert served.id == before
+    result = run("publish", waiting, "--datasets", served.datasets)
+    assert (result.exit_code, result.output, served.id) == (0, f"release {waiting}: published\n", waiting)
+    assert f"\n## {waiting}\n" in (served.datasets / "CHANGELOG.md").read_text()
+
+
+def test_publishing_what_does_not_wait_exits_1(run, served):
+    result = run("publish", "2026-01-01-0123456789", "--datasets", served.datasets)
+    assert result.exit_code == 1
+    assert "None waits." in result.output
+
+
+def check(run, bench):
+    return run("build", "--check", "--datasets", bench.datasets).exit_code
+
+
+def test_check_is_green_after_a_refresh_and_after_going_back(run, refresh, served):
+    before = served.id
+    refresh()
+    assert check(run, served) == 0
+    result = run("rollback", "--datasets", served.datasets)
+    assert (result.exit_code, served.id) == (0, before)
+    assert f"release {before} is current again" in result.output
+    assert check(run, served) == 0
+
+
+def test_check_is_green_with_a_stale_source(run, refresh, served):
+    served.break_down("world_bank")
+    refresh()
+    assert served.facts("world_bank")["state"].startswith("stale since")
+    assert check(run, served) == 0
+
+
+def test_a_build_after_a_refresh_keeps_the_live_rows_and_the_states(run, refresh, served):
+    refresh()
+    path = served.datasets / "archive" / "trade_annual" / "fcs.csv"
+    path.write_text(path.read_text().replace(",15000000000,", ",15000000001,", 1))
+    before = served.id
+    assert run("build", "--datasets", served.datasets).exit_code == 0
+    assert served.id != before
+    assert served.gdp("CHN", 2020)["gdp_usd"] == "10100000000000"
+    assert served.facts("world_bank")["state"] == "fresh"
+
+
+def test_back_to_a_release_by_its_id(run, refresh, served, before_refresh):
+    archived = (before_refresh / "release").readlink().name
+    refresh()
+    assert run("rollback", archived, "--datasets", served.datasets).exit_code == 0
+    assert served.id == archived
+
+
+def test_back_with_none_before_exits_1(run, bench):
+    result = run("rollback", "--datasets", bench.datasets)
+    assert result.exit_code == 1
+    assert f"No release before {bench.id} is kept here" in result.output
+
+
+def test_diff_says_what_changed_between_two_releases(run, refresh, served):
+    before = served.id
+    refresh()
+    result = run("diff", before, served.id, "--datasets", served.datasets)
+    assert result.exit_code == 0
+    assert result.output.splitlines() == [
+        "gdp: 1 row revised, CHN, 2020",
+        "    iso3=CHN year=2020: gdp_usd 10000000000000 -> 10100000000000 (+1.0%)",
+    ]
+
+
+def test_diff_with_an_unknown_id_exits_1_and_names_those_kept(run, served):
+    result = run("diff", served.id, "2026-01-01-0123456789", "--datasets", served.datasets)
+    assert result.exit_code == 1
+    assert "No release 2026-01-01-0123456789 is kept here" in result.output
+    assert served.id in result.output
+
+
+def test_status_says_how_each_source_stands_and_its_last_error(run, refresh, served):
+    served.break_down("world_bank")
+    refresh()
+    lines = run("status", "--datasets", served.datasets).output.splitlines()
+    (line,) = (line for line in lines if line.startswith("world_bank\tstale"))
+    _, state, newest, checked, age, cadence, error = line.split("\t")
+    assert (state, newest, checked) == ("stale since 2026-11-24", "2025", "2026-11-24T11:00:00Z")
+    assert age.split()[1].rstrip(",") == "d"
+    assert cadence.endswith(" d")
+    assert "status 404: gone" in error

@@ -169,7 +169,7 @@ def test_a_half_written_folder_is_never_named_like_a_release(datasets, small, mo
 
 def test_a_build_waits_while_another_one_publishes(datasets, small):
     (datasets / "releases").mkdir()
-    with publishing._alone(datasets / "releases"):
+    with publishing.alone(datasets):
         other = threading.Thread(target=publish, args=(small, datasets, 10))
         other.start()
         other.join(timeout=0.3)

@@ -6,26 +6,13 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard import __main__ as command
-from dashboard.claims import output, printed
+from dashboard.claims import printed
 from dashboard.claims.ledger import CLAIMS
-from dashboard.release import current
 from tests.dashboard.claims.entries import entry
 
 
 def invoke(*arguments):
     return CliRunner().invoke(command.app, ["claims", *arguments])
-
-
-def test_the_ledger_is_a_line_a_claim():
-    lines = invoke().stdout.splitlines()
-    assert lines[0].split("\t") == list(printed.HEADS)
-    assert [line.split("\t")[0] for line in lines[1:]] == list(CLAIMS)
-
-
-def test_json_is_the_list_of_entries():
-    result = invoke("--json")
-    assert result.exit_code == 0
-    assert result.stdout == output.as_json(output.entries(current()))
 
 
 def test_one_claim_is_a_list_of_one():

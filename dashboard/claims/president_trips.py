@@ -1,6 +1,7 @@
 """What the two claims about the president's trips share: the periods, the rows, and what is known of completeness.
 
-Belongs here: selecting and stating. Does not belong here: a rule (each claim's own file).
+Belongs here: which trips count in which period, and how whole the table is. Does not belong here: a rule (each
+claim's own file).
 """
 
 from collections.abc import Collection
@@ -13,6 +14,7 @@ from dashboard.measures.trips import PERIODS, PRESIDENT, Period, counted
 from dashboard.measures.visits import completeness_of
 from dashboard.release import Release
 from dashboard.texts import _
+from dashboard.words import number
 
 BEFORE: Final[Period] = next(period for period in PERIODS if period.first == 2012)
 AFTER: Final[Period] = next(period for period in PERIODS if period.first == 2022)
@@ -53,8 +55,8 @@ def no_trips(found: pd.DataFrame) -> Measured:
     return Measured(
         NOT_TESTABLE,
         missing=_(
-            "At least one of {before} and {after} has no trip that counts. The presidents’ lists of trips, coded in "
-            "the table visits, would supply them."
+            "At least one of {before} and {after} has no trip that counts. The lists of the president’s trips (table "
+            "visits) would supply them."
         ).format(before=BEFORE.label, after=AFTER.label),
         rows=found,
     )
@@ -67,10 +69,10 @@ def _stated(release: Release, rank: str, period: Period) -> pd.DataFrame:
 
 
 def _held(stated: pd.DataFrame) -> str:
-    """'90–95%', 'near-complete' or 'not known'; the lowest and highest where several estimates touch the period."""
+    """'90–95%', 'nearly all' or 'not known'; the lowest and highest where several estimates touch the period."""
     if len(stated) and stated["status"].eq("near_complete").all():
         return _("nearly all")
     low, high = stated["share_low_pct"].min(), stated["share_high_pct"].max()
     if pd.isna(low) or pd.isna(high) or stated["status"].eq("unknown").any():
         return _("not known")
-    return f"{low:.0f}%" if low == high else f"{low:.0f}–{high:.0f}%"
+    return f"{number(high, 0)}%" if low == high else f"{number(low, 0)}–{number(high, 0)}%"

@@ -1,0 +1,27 @@
+"""The small release, and one that may not pass on some of its sources."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.release import Release, load
+from tests.dashboard.charts.drawn import changed
+
+
+@pytest.fixture(scope="session")
+def release(small_release_dir: Path) -> Release:
+    return load(small_release_dir)
+
+
+@pytest.fixture
+def holding(release: Release) -> Callable[[str], Release]:
+    """The same release in which one source may not be passed on."""
+
+    def made(held: str) -> Release:
+        sources = release.tables["sources"]
+        return changed(
+            release, sources=sources.assign(redistribute=sources["redistribute"].mask(sources["source"].eq(held), "no"))
+        )
+
+    return made
