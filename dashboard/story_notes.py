@@ -12,7 +12,7 @@ from dashboard import terms, view
 from dashboard.charts.content import records
 from dashboard.measures import concentration, disagreement, rivals
 from dashboard.measures.cells import BREAK_YEAR
-from dashboard.release import Release
+from dashboard.release import Release, per_release
 from dashboard.selection import Choice
 from dashboard.texts import _
 from dashboard.words import change, day, listed, pct, usd, years
@@ -53,10 +53,7 @@ def risers(release: Release) -> str:
 
 def chinas_part(release: Release) -> str:
     """China's share of core trade before and after the break, on the partners that have a value in every year."""
-    last = int(view.asia_shares(release, "turnover", "core", "full")["year"].max())
-    frame = concentration.concentration(
-        release.table("trade_annual"), release.table("places"), "core", first=FIRST_FULL, last=last
-    ).set_index("year")
+    frame = _concentration(release)
     share = frame["china_share_pct"]
     before, after = share.loc[: BREAK_YEAR - 1].mean(), share.loc[BREAK_YEAR:].mean()
     return _(
@@ -67,7 +64,7 @@ def chinas_part(release: Release) -> str:
         before=pct(before),
         after=pct(after),
         first=years(FIRST_FULL, BREAK_YEAR - 1),
-        last=years(BREAK_YEAR, last),
+        last=years(BREAK_YEAR, int(frame.index.max())),
         count=int(frame["partners"].iloc[0]),
     )
 
@@ -111,14 +108,7 @@ def rivals_of(release: Release, partner: str) -> str:
 def widest_ranges(release: Release, choice: Choice) -> str:
     """Where the sources of one year lie furthest apart."""
     year = choice.last or BREAK_YEAR - 1
-    frame = disagreement.by_cell(
-        release.table("trade_annual"),
-        release.table("headline_trade"),
-        year,
-        choice.flow,
-        view.members(release, choice.asia),
-    )
-    spread = disagreement.spread(frame)
+    spread = _spread(release, year, choice.flow, choice.asia)
     apart = records(spread[spread["ratio"] > VISIBLY_APART].head(TOLD))
     if not apart:
         return _("For {year} no partner has sources that differ.").format(year=year)
@@ -130,6 +120,21 @@ def widest_ranges(release: Release, choice: Choice) -> str:
         for r in apart
     ]
     return _("Sources lie furthest apart in {year} for {said}.").format(year=year, said=listed(said))
+
+
+@per_release(1)
+def _concentration(release: Release) -> pd.DataFrame:
+    """The columns of `measures.concentration.concentration` for core Asia, whatever the choice; key year, the index."""
+    last = int(view.asia_shares(release, "turnover", "core", "full")["year"].max())
+    trade, places = release.table("trade_annual"), release.table("places")
+    return concentration.concentration(trade, places, "core", first=FIRST_FULL, last=last).set_index("year")
+
+
+@per_release(16)
+def _spread(release: Release, year: int, flow: str, definition: str) -> pd.DataFrame:
+    """The columns of `measures.disagreement.spread`, which no choice of partners changes."""
+    trade, announced = release.table("trade_annual"), release.table("headline_trade")
+    return disagreement.spread(disagreement.by_cell(trade, announced, year, flow, view.members(release, definition)))
 
 
 def _latest_trips(release: Release, partners: tuple[str, ...]) -> list[str]:

@@ -1,16 +1,20 @@
 # ruff: noqa: INP001  (a script beside its pages, not a package)
-"""Writes the pages that say what the current release says: `docs/dictionary.md` and `DATA-TERMS.md`.
+"""Writes the pages made from the release and the claims: `docs/dictionary.md`, `DATA-TERMS.md` and `docs/claims.md`.
 
 `make docs` writes them; with --check nothing is written, and the exit code is 1 when a page is out of date. Rows, dates
-and the release's id are left out on purpose: a page changes only when a schema or a source's terms change.
+and the release's id are left out on purpose: a page changes only when a schema, a source's terms or a claim changes.
 """
 
 import csv
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from dashboard.claims.claim import Claim
+from dashboard.claims.ledger import CLAIMS
+from dashboard.claims.option_words import dimension, option
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "datasets" / "release"
@@ -28,6 +32,35 @@ a public launch.**
 **Redistribute** is how the project treats a source until then: *yes*, its rows may be handed on with the source named;
 *check*, its rows are shown and the open question is named beside them; *no*, its rows stay out of downloads. What the
 project made itself (`project`, `coded_visits`) is under CC BY 4.0."""
+CLAIMS_MADE = "<!-- Made by `make docs` from dashboard/claims; changes by hand are lost. -->"
+CLAIMS_HEAD = """# The claims
+
+What the article "Russia has redefined its Asia strategy. Here’s how it will work" by Timofey Bordachev says, taken
+apart into claims in our words, and how each is tested. The dashboard is not for or against the article.
+
+## How a claim is judged
+
+**The rules came first.** Measures and rules were written on 24 November 2026, after a first look at totals by year,
+concentration, forum attendance and the president's trips by format, and before any verdict was computed by the
+project. A rule that changes later gets a dated note.
+
+**Verdicts** are *supported*, *mixed*, *contradicted* and *not testable yet*: a table it needs has no rows or covers
+less than the rule asks, and what is missing is said, with the source that would supply it. A verdict is computed from
+each release, never typed in: `python -m dashboard claims` prints the current ones, and this page holds none.
+
+**Readings** are the ways in which reasonable people measure the same claim. The default reading gives the headline.
+Every other combination of a claim's options is judged by the same rule; "19 of 24 readings agree" counts those with
+the headline's verdict among those that can be computed.
+
+**Guard rails.** What different reporters say is never added in one sum, and no line is joined across the break of
+2022, when Russia stopped reporting its trade by partner, without the break being drawn. A missing figure is unknown,
+never zero. An estimate is marked where it stands. The table of visits is a sample with its completeness stated.
+Correlation is called correlation, intervals are shown, and results that show no effect get the same room.
+
+**Lines.** *Full*: all partners of a definition of Asia, by the IMF, 2016 on. *Long*: the fixed set of partners that
+Russian customs gives in both flows for every year from 2006 to 2021, continued by the IMF. A year counts when
+partners that held 90% of the definition's trade of 2016–21 have a figure. *Core Asia* is East (with Mongolia),
+Southeast and South Asia; *all Asia* adds Central and West Asia, Turkey and the Caucasus."""
 TERMS_FOOT = """Coverage, caveats and the way each file was retrieved are in `datasets/release/sources.csv`."""
 REDISTRIBUTE = {"yes": "yes", "check": "**check**", "no": "**no**"}
 
@@ -37,7 +70,13 @@ def pages(release: Path) -> dict[str, str]:
     package = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))
     with (release / "sources.csv").open(encoding="utf-8", newline="") as file:
         sources = list(csv.DictReader(file))
-    return {"docs/dictionary.md": dictionary(package), "DATA-TERMS.md": terms(sources)}
+    with (release / "places.csv").open(encoding="utf-8", newline="") as file:
+        labels = {place["iso3"]: place["label"] for place in csv.DictReader(file)}
+    return {
+        "docs/dictionary.md": dictionary(package),
+        "DATA-TERMS.md": terms(sources),
+        "docs/claims.md": claims(CLAIMS.values(), labels),
+    }
 
 
 def dictionary(package: Mapping[str, Any]) -> str:
@@ -61,6 +100,47 @@ def terms(sources: Sequence[Mapping[str, str]]) -> str:
     ]
     grid = _grid(("source", "what", "publisher", "licence as far as known", "redistribute"), rows)
     return "\n\n".join([MADE, TERMS_HEAD, grid, TERMS_FOOT]) + "\n"
+
+
+def claims(every: Iterable[Claim], labels: Mapping[str, str]) -> str:
+    """How each claim is measured and judged, and what may be said against it.
+
+    Args:
+        every: The claims, in the order of the page.
+        labels: The short name of each place by its code.
+    """
+    listed = list(every)
+    contents = "\n".join(f"- [{one.id}](#{one.id}): {one.wording()}" for one in listed)
+    return "\n\n".join([CLAIMS_MADE, CLAIMS_HEAD, contents, *(_claim_section(one, labels) for one in listed)]) + "\n"
+
+
+def _claim_section(claim: Claim, labels: Mapping[str, str]) -> str:
+    tables = ", ".join(f"[{name}](dictionary.md#{name})" for name in claim.tables)
+    parts = [
+        f"## {claim.id}",
+        f"*{claim.wording()}*",
+        f"**Measure.** {claim.measure()}",
+        f"**Rule.** {claim.rule()}",
+        _readings(claim, labels),
+        f"**Why this measure and this rule, against a critic.** {claim.critic()}",
+        f"**What would change the verdict.** {claim.change()}",
+        f"**Limits.** {claim.limits()}",
+        f"**Tables.** {tables}.",
+    ]
+    return "\n\n".join(parts)
+
+
+def _readings(claim: Claim, labels: Mapping[str, str]) -> str:
+    """The dimensions with their options, the default first and marked."""
+    rows = [
+        (dimension(one.id), *_marked([option(one.id, value, labels) for value in one.options]))
+        for one in claim.dimensions
+    ]
+    return f"**Readings: {len(claim.readings)}.**\n\n" + _grid(("dimension", "default", "or"), rows)
+
+
+def _marked(options: Sequence[str]) -> tuple[str, str]:
+    return options[0], "; ".join(options[1:])
 
 
 def _table_section(resource: Mapping[str, Any]) -> str:

@@ -87,6 +87,10 @@ def refresh(
         bool, typer.Option("--dry-run", help="Ask and check, but publish and remember nothing.")
     ] = False,
     offline: Annotated[bool, typer.Option("--offline", help="Ask nothing: read the last good answers again.")] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(help="Id of a source whose rows join though checks that compare speak against them; look first."),
+    ] = None,
     hold: Annotated[bool, typer.Option("--hold", help="Let the new release wait for: etl publish ID.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     datasets: DatasetsOption = None,
@@ -100,7 +104,14 @@ def refresh(
         from etl import report  # noqa: PLC0415
 
         options = refreshing.Options(
-            _datasets(datasets), _keep(), tuple(source or ()), since, dry_run=dry_run, offline=offline, hold=hold
+            datasets=_datasets(datasets),
+            keep=_keep(),
+            sources=tuple(source or ()),
+            since=since,
+            dry_run=dry_run,
+            offline=offline,
+            accept=tuple(accept or ()),
+            hold=hold,
         )
         with report.Bars(err) as bars:
             summary = refreshing.refresh(options, bars)

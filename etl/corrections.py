@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,15 @@ def load(path: Path = PATH) -> tuple[Correction, ...]:
             or action that does not exist.
     """
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("correction", [])
+        return _read(path, path.stat().st_mtime_ns)
     except (OSError, ValueError) as error:
         raise CorrectionError(f"{path.name}: can't be read ({error}).") from error
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int) -> tuple[Correction, ...]:
+    """The file as it is since it last changed: a refresh asks for it once for each table and source."""
+    entries = tomllib.loads(path.read_text(encoding="utf-8")).get("correction", [])
     return tuple(_correction(entry, f"{path.name}: entry {position}") for position, entry in enumerate(entries, 1))
 
 

@@ -7,14 +7,14 @@ together and publishing (`etl/refresh.py`).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from etl import checks, corrections
-from etl.errors import SourceFault
+from etl.errors import EtlError
 from etl.merge import REVISION_COLUMNS, Merged, merge, together
 from etl.release import Inputs, archived
 from etl.source import Answer, Parsed, Plan, Source
@@ -62,15 +62,17 @@ class Standing:
         inputs: What the current release is made from.
         frames: The typed tables that rows may refer to (places, sources).
         vintage: How new the source said its data were in the last good run, or "".
+        accepted: Whether a person has looked at what the comparing checks found, and lets it pass.
     """
 
     inputs: Inputs
     frames: Mapping[str, pd.DataFrame]
     vintage: str = ""
+    accepted: bool = False
 
 
 def gather(source: Source, ask: Callable[[], Sequence[Answer]], plan: Plan, standing: Standing) -> Gathered:
-    """Bring in one source; its faults are told, not raised.
+    """Bring in one source; its faults are told, not raised, and so are this program's in its room.
 
     Args:
         source: The source.
@@ -79,42 +81,41 @@ def gather(source: Source, ask: Callable[[], Sequence[Answer]], plan: Plan, stan
         standing: What stands before the run.
     """
     try:
-        answers = ask()
-        parsed = source.parse(answers, plan)
-    except SourceFault as fault:
+        return _brought_in(source, ask, plan, standing)
+    except EtlError as fault:
         return Gathered(source.id, fault=str(fault))
-    on = max(answer.retrieved for answer in answers)[:10]
-    tables = [TABLE_OF[name] for name in source.tables]
-    before = {table.name: _before(source, table, standing.inputs) for table in tables}
-    merged = {
-        table.name: merge(
-            table,
-            source.id,
-            archive=before[table.name][0],
-            live=before[table.name][1],
-            answer=parsed.rows[table.name],
-            covers=parsed.covers[table.name],
-            on=on,
+    except Exception as error:  # a bug in one source's room must not keep back what the others bring
+        logging.getLogger(__name__).exception("%s: a fault of this program", source.id)
+        return Gathered(
+            source.id, fault=f"{source.id}: a fault of this program ({error!r}); its log has the traceback."
         )
-        for table in tables
-    }
+
+
+def _brought_in(source: Source, ask: Callable[[], Sequence[Answer]], plan: Plan, standing: Standing) -> Gathered:
+    answers = ask()
+    parsed = source.parse(answers, plan)
+    on = max(answer.retrieved for answer in answers)[:10]
+    before = {name: _before(source, TABLE_OF[name], standing.inputs) for name in source.tables}
+    merged = {name: _merged(source, TABLE_OF[name], before[name], parsed, on) for name in source.tables}
     found = checks.problems(
         [
-            _evidence(
-                source,
-                table,
-                before=before[table.name],
-                merged=merged[table.name],
-                parsed=parsed,
-                today=plan.today,
-                standing=standing,
-            )
-            for table in tables
+            _evidence(source, TABLE_OF[name], before[name], merged[name], _Run(parsed, plan, standing))
+            for name in source.tables
         ]
     )
-    if found:
+    if found and not (standing.accepted and checks.may_be_accepted(found)):
         return Gathered(source.id, fault=_told(found), notes=parsed.notes)
-    return _gathered(source, merged, parsed, answers, on)
+    passed = (f"Accepted: {_told(found)}",) if found else ()
+    return _gathered(source, merged, replace(parsed, notes=(*parsed.notes, *passed)), answers, on)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What one run of a source is judged by."""
+
+    parsed: Parsed
+    plan: Plan
+    standing: Standing
 
 
 def _told(found: Sequence[checks.Problem]) -> str:
@@ -131,15 +132,14 @@ def _before(source: Source, table: Table, inputs: Inputs) -> tuple[pd.DataFrame,
     return own, inputs.live.of(table.name, source.id, table.archive_columns)
 
 
+def _merged(source: Source, table: Table, before: tuple[pd.DataFrame, pd.DataFrame], parsed: Parsed, on: str) -> Merged:
+    archive, live = before
+    answer, covers = parsed.rows[table.name], parsed.covers[table.name]
+    return merge(table, source.id, archive=archive, live=live, answer=answer, covers=covers, on=on)
+
+
 def _evidence(
-    source: Source,
-    table: Table,
-    *,
-    before: tuple[pd.DataFrame, pd.DataFrame],
-    merged: Merged,
-    parsed: Parsed,
-    today: date,
-    standing: Standing,
+    source: Source, table: Table, before: tuple[pd.DataFrame, pd.DataFrame], merged: Merged, run: _Run
 ) -> checks.Evidence:
     archive, live = before
     known = corrections.load()
@@ -151,11 +151,11 @@ def _evidence(
         source=source.id,
         before=was,
         after=now,
-        answer=corrections.apply(known, table.name, parsed.rows[table.name])[0],
-        today=today,
-        frames=standing.frames,
-        vintage=parsed.vintage,
-        last_vintage=standing.vintage,
+        answer=corrections.apply(known, table.name, run.parsed.rows[table.name])[0],
+        today=run.plan.today,
+        frames=run.standing.frames,
+        vintage=run.parsed.vintage,
+        last_vintage=run.standing.vintage,
     )
 
 

@@ -100,7 +100,9 @@ def datapackage(release_id: str, time: str, built: tuple[Built, ...]) -> dict[st
     }
 
 
-def release_facts(release_id: str, time: str, built: tuple[Built, ...], states: Mapping[str, SourceState]) -> dict[str, Any]:
+def release_facts(
+    release_id: str, time: str, built: tuple[Built, ...], states: Mapping[str, SourceState]
+) -> dict[str, Any]:
     """What release.json holds: id, time, the rows, period, hash and sources of each table, the state of each source."""
     extents = _extents(built)
     return {
@@ -134,6 +136,12 @@ def states_of(facts: Mapping[str, Any]) -> dict[str, SourceState]:
         for name, source in facts["sources"].items()
         if source["state"] != ARCHIVED
     }
+
+
+def with_states(facts: Mapping[str, Any], states: Mapping[str, SourceState]) -> dict[str, Any]:
+    """What release.json holds with other states of its sources; all else stays as it is."""
+    sources = {name: source | _state(states.get(name, SourceState())) for name, source in facts["sources"].items()}
+    return {**facts, "sources": sources}
 
 
 def table_schema(table: Table) -> dict[str, Any]:

@@ -11,13 +11,14 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import ReleaseError
-from etl.release import LINK, Content
+from etl.package import SourceState, as_json, with_states
+from etl.release import LINK, Content, facts_of
 
 RELEASES = "releases"
 TEMPORARY = ".new-"
@@ -58,6 +59,20 @@ def publish(content: Content, datasets: Path, keep: int) -> Published:
         _point(datasets / LINK, content.id)
         removed = _prune(releases, content.id, keep)
     return Published(path=target, written=written, removed=removed)
+
+
+def tell_states(states: Mapping[str, SourceState], datasets: Path) -> None:
+    """Write into release.json of the current release how its sources stand; one replace, nothing else is touched.
+
+    Raises:
+        ReleaseError: There is no current release, its release.json can't be read, or the disk is full.
+    """
+    with alone(datasets), _full_disk_named(datasets):
+        _clean(datasets)
+        path = datasets / RELEASES / current_id(datasets) / "release.json"
+        data = as_json(with_states(facts_of(path.parent), states))
+        if not _holds(path, data):
+            _replace(path, data, datasets / RELEASES)
 
 
 def hold(content: Content, datasets: Path) -> Path:
@@ -226,17 +241,22 @@ def _mend(content: Content, target: Path) -> bool:
     """One replace a file: a reader never meets half a file, and the others are right already."""
     wrong = [name for name, data in content.files.items() if not _holds(target / name, data)]
     for name in wrong:
-        temporary = target.parent / (TEMPORARY + Path(name).name)
-        temporary.mkdir()
-        (temporary / "file").write_bytes(content.files[name])
         (target / name).parent.mkdir(parents=True, exist_ok=True)
-        (temporary / "file").replace(target / name)
-        temporary.rmdir()
+        _replace(target / name, content.files[name], target.parent)
     files = [path for path in target.rglob("*") if path.is_file()]
     extra = [path for path in files if path.relative_to(target).as_posix() not in content.files]
     for path in extra:
         path.unlink()
     return bool(wrong or extra)
+
+
+def _replace(path: Path, data: bytes, releases: Path) -> None:
+    """Swap one file of a release; what is half written stands in a folder that is cleaned up."""
+    temporary = releases / (TEMPORARY + path.name)
+    temporary.mkdir()
+    (temporary / "file").write_bytes(data)
+    (temporary / "file").replace(path)
+    temporary.rmdir()
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -31,6 +31,8 @@ ALL_FRESH, SOME_STALE, NOTHING_PUBLISHED = 0, 1, 2
 HELD = "held"
 REFERENCES = ("places", "sources")
 HOLD_PCT = 10.0
+# Kinds of changed rows that may make a release wait.
+LOSSES = ("revised", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Options:
         since: First year asked for; None for each source's own.
         dry_run: Nothing is published or remembered, though answers are kept as snapshots.
         offline: Nothing is asked: the last good answers are read again.
+        accept: Ids of sources whose rows join though checks that compare speak against them: a person has looked.
         hold: The new release waits for `etl publish ID`.
         now: The clock.
     """
@@ -54,6 +57,7 @@ class Options:
     since: int | None = None
     dry_run: bool = False
     offline: bool = False
+    accept: tuple[str, ...] = ()
     hold: bool = False
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -151,6 +155,7 @@ class _Run:
     def __init__(self, options: Options, state: State, watcher: Watcher) -> None:
         self.options, self.state, self.watcher = options, state, watcher
         self.sources = chosen(options.sources)
+        chosen(options.accept)  # an id that no source has is refused, not passed over
         self.hold_pct, self.keep_days = hold_pct(), keep_days()
         self.previous = publish.current_id(options.datasets)
         self.inputs = release.open_inputs(options.datasets / "archive", options.datasets / release.LINK)
@@ -166,6 +171,8 @@ class _Run:
         gathered = tuple(self._one(source, references) for source in self.sources)
         memories = {one.source: self._memory_after(one) for one in gathered}
         try:
+            if not any(one.changed for one in gathered):
+                return self._without_news(gathered, memories)
             content = release.assemble(self._inputs_after(gathered, memories))
             self.said += content.mended
             return self._publish(content, gathered, memories)
@@ -181,7 +188,8 @@ class _Run:
     def _one(self, source: Source, references: Mapping[str, pd.DataFrame]) -> Gathered:
         self.watcher.source(source.id)
         plan = self._plan(source, references["places"])
-        standing = Standing(self.inputs, references, self.state.memory(source.id).vintage)
+        vintage, accepted = self.state.memory(source.id).vintage, source.id in self.options.accept
+        standing = Standing(self.inputs, references, vintage, accepted=accepted)
         gathered = gather(source, lambda: self._answers(source, plan), plan, standing)
         self.watcher.ended(gathered)
         return gathered
@@ -226,8 +234,18 @@ class _Run:
         for one in gathered:
             if one.changed:
                 live = live.with_source(one.source, one.rows, one.on)
-        states = {name: state_of(memory) for name, memory in memories.items()}
-        return replace(self.inputs, live=live, states={**self.inputs.states, **states})
+        return replace(self.inputs, live=live, states=self._states_after(memories))
+
+    def _states_after(self, memories: Mapping[str, SourceMemory]) -> dict[str, SourceState]:
+        return {**self.inputs.states, **{name: state_of(memory) for name, memory in memories.items()}}
+
+    def _without_news(self, gathered: Sequence[Gathered], memories: Mapping[str, SourceMemory]) -> Summary:
+        """No row changed: the release stands, and only says anew how its sources do."""
+        if self.options.dry_run:
+            return self._summary(gathered, "dry run", self.previous, None)
+        publish.tell_states(self._states_after(memories), self.options.datasets)
+        self._write_down(gathered, memories, None)
+        return self._summary(gathered, "unchanged", self.previous, None)
 
     def _publish(self, content: Content, gathered: Sequence[Gathered], memories: Mapping[str, SourceMemory]) -> Summary:
         difference = self._difference(content)
@@ -235,7 +253,7 @@ class _Run:
             return self._summary(gathered, "dry run", content.id, difference)
         # Of a release that waits too: it is published later without a look at the sources.
         self.state.note_revisions(_revisions(gathered, content.id))
-        if self._must_wait(difference):
+        if self._must_wait(difference, gathered):
             publish.hold(content, self.options.datasets)
             outcome = HELD
         else:
@@ -265,15 +283,18 @@ class _Run:
             return None
         return diff.compared(diff.files(self.options.datasets / release.LINK), content.files)
 
-    def _must_wait(self, difference: diff.Difference | None) -> bool:
+    def _must_wait(self, difference: diff.Difference | None, gathered: Sequence[Gathered]) -> bool:
         if difference is None:
             return False
         changed = sum(change.kind != "added" for change in difference.changes)
         share_pct = 100 * changed / max(difference.rows, 1)
         if share_pct > self.hold_pct:
+            counts = {one.source: sum(one.counts.get(kind, 0) for kind in LOSSES) for one in gathered}
+            by_source = ", ".join(f"{source} {count}" for source, count in counts.items() if count)
             self.said.append(
                 f"{changed} of {difference.rows} rows ({share_pct:.1f} %) would be revised or gone, more than "
-                f"ETL_HOLD_PCT={self.hold_pct:g}: the release waits. Look at it (python -m etl diff "
+                f"ETL_HOLD_PCT={self.hold_pct:g}: the release waits. Rows changed by source: {by_source or 'none'}. "
+                "Look at it (python -m etl diff "
                 f"{self.previous} {difference.after}), then: python -m etl publish {difference.after}"
             )
             return True

@@ -96,10 +96,10 @@ def endpoint(
             told = {"ETag": plan.etag, "Cache-Control": plan.caching}
             if has_already(request.headers.get("if-none-match"), plan.etag):
                 return Response(status_code=304, headers=told)
-            return _response(request, await _done(plan), 200, told)
+            return _response(await _done(plan), 200, told)
         except Exception as error:  # noqa: BLE001  (whatever fails, a reader gets words and the log the rest)
             refused = refusal(error)
-            return _response(request, refuse(refused, request), refused.status, {"Cache-Control": "no-store"})
+            return _response(refuse(refused, request), refused.status, {"Cache-Control": "no-store"})
 
     return answered
 
@@ -149,10 +149,8 @@ def _within_limit(answer: Answer) -> Answer:
     return answer
 
 
-def _response(request: Request, answer: Answer, status: int, told: Mapping[str, str]) -> Response:
-    headers = {**told, **answer.headers, "Content-Length": str(len(answer.content))}
-    content = b"" if request.method == "HEAD" else answer.content
-    return Response(content, status, headers=headers, media_type=answer.media_type)
+def _response(answer: Answer, status: int, told: Mapping[str, str]) -> Response:
+    return Response(answer.content, status, headers={**told, **answer.headers}, media_type=answer.media_type)
 
 
 def _ask(request: Request) -> Ask:

@@ -26,7 +26,7 @@ ASKED_FIRST: Final = {
 
 
 class Headers:
-    """Adds `ALWAYS` and further headers to every answer, and answers OPTIONS itself."""
+    """Adds `ALWAYS` and further headers to every answer, answers OPTIONS itself, and takes the body from HEAD."""
 
     def __init__(self, app: ASGIApp, further: Mapping[str, str]) -> None:
         self._app, self._headers = app, {**ALWAYS, **further}
@@ -42,7 +42,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-            await send(message)
+            is_head_body = scope["method"] == "HEAD" and message["type"] == "http.response.body"
+            await send({**message, "body": b""} if is_head_body else message)
 
         answer: ASGIApp = Response(status_code=204, headers=ASKED_FIRST) if scope["method"] == "OPTIONS" else self._app
         await answer(scope, receive, sending)

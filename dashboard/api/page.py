@@ -4,6 +4,7 @@ The bytes depend on release, figure, choice and code alone: no address of a host
 where it enters. Belongs here: HTML. Does not belong here: which pages are given out.
 """
 
+from dataclasses import replace
 from html import escape
 from string import Template
 from typing import Any, Final
@@ -104,12 +105,10 @@ def _picture(release: Release, figure_id: str, filled: Content, choice: Choice, 
 
 def _data(release: Release, figure_id: str, filled: Content) -> dict[str, Any]:
     """What the script draws: the specs of both modes without data, and the data once."""
-    specs: dict[str, dict[str, Any]] = {
-        mode: inlined(filled, figure_id, mode, release.id, FILLS_ITS_PLACE) for mode in MODES
-    }
-    datasets = specs["light"]["datasets"]
-    pictures = {mode: {**spec, "datasets": {}} for mode, spec in specs.items()}
-    return {"id": figure_id, "release": release.id, **pictures, "datasets": datasets}
+    light = inlined(filled, figure_id, "light", release.id, FILLS_ITS_PLACE)
+    dark = inlined(replace(filled, frames={}), figure_id, "dark", release.id, FILLS_ITS_PLACE)
+    bare: dict[str, Any] = {mode: {**spec, "datasets": {}} for mode, spec in (("light", light), ("dark", dark))}
+    return {"id": figure_id, "release": release.id, **bare, "datasets": light["datasets"]}
 
 
 def _nothing(filled: Content) -> str:

@@ -41,7 +41,7 @@ def opposing_reading(
     others = other_readings(release, claim)
     if not others:
         return _("No other reading can be computed.")
-    labels = view.labels(release)
+    labels = view.labels(release) if "places" in claim.tables else {}
     if (other := turned(claim, headline.verdict, others)) is not None:
         words = _("Read otherwise ({reading}): {amount}, {verdict}.")
     elif (other := closest(headline, others, higher_supports=higher_supports)) is not None:

@@ -14,7 +14,7 @@ from dashboard.claims.verdict_words import verdict_word
 from dashboard.texts import _, language
 
 RATINGS: Final = {CONTRADICTED: 1, MIXED: 2, SUPPORTED: 3}
-ARTICLE: Final = "Russia has redefined its Asia strategy. Here's how it will work"
+ARTICLE: Final = "Russia has redefined its Asia strategy. Here’s how it will work"
 WORST, BEST = min(RATINGS.values()), max(RATINGS.values())
 
 

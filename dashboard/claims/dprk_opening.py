@@ -206,7 +206,7 @@ def _against(release: Release, found: Measured) -> str:
 
 def _amount(found: Measured) -> str:
     before, after = found.sides
-    return _("visits {before} to {after}, turnover by {reporter} {ratio}").format(
+    return _("visits {before} to {after}, turnover {ratio} by the count of {reporter}").format(
         before=number(before, 0),
         after=number(after, 0),
         reporter=_reporter(str(found.facts["trade_reporter"])),

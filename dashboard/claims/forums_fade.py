@@ -78,7 +78,8 @@ CLAIM = Claim(
     critic=lambda: _(
         "A critic would say that a leader who is wanted by a court or under sanctions can’t travel, so that absence "
         "measures the war and not the worth of the forum. That is so, and it is why the same number for the SCO and "
-        "BRICS stands beside it: there the same leader travels. A critic would also say that ranks are not numbers; "
-        "the permutation test asks only whether the two periods differ, and the meetings are listed one by one."
+        "BRICS stands beside it: there the United States has no seat. A critic would also say that ranks are not "
+        "numbers; the permutation test asks only whether the two periods differ, and the meetings are listed one by "
+        "one."
     ),
 )

@@ -213,7 +213,7 @@ CLAIM = Claim(
     ).format(visits=percent(MOST_VISITS_PCT), turnover=percent(MOST_TURNOVER_PCT)),
     unit="percent",
     sides_unit="",
-    tables=("powers_visits", "visits", "partner_world_trade", "un_alignment"),
+    tables=("powers_visits", "visits", "partner_world_trade", "un_alignment", "places"),
     figure="exchanges",
     dimensions=(Dimension("state", tuple(STATES)), Dimension("window", tuple(WINDOWS))),
     test=test,
@@ -226,7 +226,7 @@ CLAIM = Claim(
     ),
     critic=lambda: _(
         "A critic would say that half of the visits is a generous limit for three powers, and that China’s part is too "
-        "low by all the leaders that it received. The powers’ own trips, which are all recorded, stand in the words "
-        "against."
+        "low by all the leaders that it received. The powers’ own trips, which are recorded for all three, stand "
+        "in the words against."
     ),
 )

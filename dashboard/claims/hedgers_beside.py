@@ -13,7 +13,7 @@ from dashboard.words import number
 
 
 def own_trips(release: Release, state: str, first: int, last: int) -> list[str]:
-    """Which power travelled most to a state itself, in one sentence: all of these trips are recorded; or nothing."""
+    """Which power travelled most to a state itself, in one sentence: these are recorded for all three; or nothing."""
     visits, others = release.table("visits"), release.table("powers_visits")
     own = parts(visits, others, state, first, last, direction="outbound")
     if not own:

@@ -66,6 +66,7 @@ def write(release: Release, entries: Sequence[Entry], datasets: Path, site: str 
         OSError: A file can't be written.
     """
     room = datasets / FOLDER
+    _sweep(datasets, room)
     found = changes.changes(_latest(room), entries)
     known = changes.merged(read_changes(datasets), found)
     folder = room / release.id
@@ -133,6 +134,13 @@ def _put(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _sweep(datasets: Path, room: Path) -> None:
+    """Remove what a run that was killed left beside its files: it would be committed with them."""
+    left = [*room.rglob(".*.json-*"), *room.rglob(".*.csv-*"), *datasets.glob(f".{CHANGELOG}-*")]
+    for path in left:
+        path.unlink(missing_ok=True)
 
 
 def _prune(room: Path, releases: Path, current: str) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def of_table(release: Release, name: str, table: pd.DataFrame) -> Kept:
     A table without a column `source` that mixes sources can't be told apart: all of its rows stay.
     """
     declared, held = _declared(release).get(name, ()), _held(release)
-    named = held.intersection(table["source"] if "source" in table else declared)
+    named = held.intersection(table.get("source", declared))
     return _kept(table, _may_leave(table, name, declared, held), named)
 
 

@@ -12,10 +12,11 @@ from etl.checks import coverage, form, mixups, scale, sums
 from etl.checks.evidence import Evidence
 from etl.checks.problem import Problem
 
-__all__ = ["CHECKS", "FORM", "Evidence", "Problem", "problems"]
+__all__ = ["CHECKS", "FORM", "Evidence", "Problem", "may_be_accepted", "problems"]
 
 # What can be said of rows without those before.
 FORM: tuple[Callable[[Evidence], list[Problem]], ...] = (form.schema, form.duplicates, form.future)
+FORM_RULES = ("schema", "duplicates", "future")
 CHECKS: tuple[Callable[[Evidence], list[Problem]], ...] = (
     coverage.older_vintage,
     coverage.empty,
@@ -31,6 +32,11 @@ CHECKS: tuple[Callable[[Evidence], list[Problem]], ...] = (
     mixups.shifted,
     sums.parts_over_total,
 )
+
+
+def may_be_accepted(found: Sequence[Problem]) -> bool:
+    """Whether a person who has looked may let these pass: rows that are not well made never may."""
+    return all(problem.rule not in FORM_RULES for problem in found)
 
 
 def problems(evidences: Sequence[Evidence]) -> list[Problem]:

@@ -126,7 +126,9 @@ def older_vintage(evidence: Evidence) -> list[Problem]:
 def _of_hollow_parts(asked: pd.DataFrame, lost: pd.DataFrame, part: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Of both the rows of those parts of which more than half are lost, three at least."""
     count = lost[part].value_counts()
-    hollow = count.index[(count >= LOST_ROWS) & (count > LOST_OF_PART * asked[part].value_counts().reindex(count.index))]
+    hollow = count.index[
+        (count >= LOST_ROWS) & (count > LOST_OF_PART * asked[part].value_counts().reindex(count.index))
+    ]
     return asked[asked[part].isin(hollow)], lost[lost[part].isin(hollow)]
 
 

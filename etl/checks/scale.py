@@ -46,7 +46,9 @@ def scaled(evidence: Evidence) -> list[Problem]:
         ratio = (column["new"] / column["old"]).median()
         if len(column) >= SCALED_CELLS and not 1 / SCALED <= ratio <= SCALED:
             largest = column.assign(other=column["old"]).sort_values("new", ascending=False, kind="stable")
-            found.append(_of_first(evidence, "scaled", largest, f"the whole answer is scaled, by {ratio:.4g} in the median"))
+            found.append(
+                _of_first(evidence, "scaled", largest, f"the whole answer is scaled, by {ratio:.4g} in the median")
+            )
     return found
 
 

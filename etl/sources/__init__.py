@@ -15,6 +15,5 @@ from etl.sources import (
 
 # In the order in which a refresh asks them.
 SOURCES: tuple[Source, ...] = tuple(
-    room.SOURCE
-    for room in (world_bank, imf_imts, imf_imts_mirror, crea_fossil, un_votes, wikipedia_trips, comtrade)
+    room.SOURCE for room in (world_bank, imf_imts, imf_imts_mirror, crea_fossil, un_votes, wikipedia_trips, comtrade)
 )

@@ -131,3 +131,24 @@ def test_listed_stops_at_the_most_it_is_given():
 @pytest.mark.parametrize("form", [words.usd, words.pct, words.change])
 def test_an_unknown_figure_is_never_a_zero_or_a_blank(form):
     assert form(NAN) == words.no_figure()
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "said"),
+    [
+        (3.36, 1, "3.4"),
+        (1.125, 2, "1.13"),  # halves go up
+        (2.5, 0, "3"),
+        (-0.67, 1, "−0.7"),
+        (-0.04, 1, "0.0"),  # no minus before a zero
+        (0, 2, "0.00"),
+        (NAN, 1, "no figure"),
+    ],
+)
+def test_plain_numbers(value, digits, said):
+    assert words.number(value, digits) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(2.3, "+2.3%"), (0, "0%"), (-2.3, "−2.3%")])
+def test_a_change_has_its_sign(value, said):
+    assert words.signed(words.pct(value), value) == said

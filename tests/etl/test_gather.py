@@ -64,10 +64,10 @@ def frames(inputs):
 
 @pytest.fixture
 def run(inputs, frames):
-    def gathered(one, answers=ANSWERS, live=(), vintage=""):
+    def gathered(one, answers=ANSWERS, live=(), vintage="", accepted=False):
         rows = {"gdp": frame(live).assign(withdrawn_at="")}
         standing = Inputs(inputs.archive, Live().with_source("world_bank", rows, "2026-11-01"))
-        return gather(one, lambda: answers, PLAN, Standing(standing, frames, vintage))
+        return gather(one, lambda: answers, PLAN, Standing(standing, frames, vintage, accepted))
 
     return gathered
 
@@ -119,12 +119,13 @@ def test_a_fault_of_asking_is_told_in_the_same_way(inputs, frames):
     assert found.fault.startswith("world_bank: page 1")
 
 
-def test_a_fault_of_the_program_is_not_taken_for_one_of_the_source(run):
+def test_a_fault_of_the_program_is_told_as_such_and_its_traceback_logged(run, caplog):
     def broken(*_):
-        raise ZeroDivisionError
+        raise ZeroDivisionError("by nothing")
 
-    with pytest.raises(ZeroDivisionError):
-        run(source(broken))
+    found = run(source(broken))
+    assert found.fault.startswith("world_bank: a fault of this program (ZeroDivisionError('by nothing'))")
+    assert "Traceback" in caplog.text
 
 
 def test_figures_that_a_check_refuses_bring_no_rows_and_name_all_that_is_wrong(run):
@@ -141,3 +142,16 @@ def test_an_older_vintage_than_the_last_good_one_is_refused(run):
 
 def test_notes_of_a_refused_answer_are_still_told(run):
     assert run(says([], notes=("no row",)), live=BEFORE).notes == ("no row",)
+
+
+def test_what_a_person_accepts_joins_and_is_noted(run):
+    thousandfold = [(iso3, year, usd[:-3]) for iso3, year, usd in BEFORE]
+    found = run(says(thousandfold), live=BEFORE, accepted=True)
+    assert (found.fault, found.counts["revised"]) == ("", 3)
+    assert found.notes[0].startswith("Accepted: world_bank: gdp")
+
+
+def test_rows_that_break_the_schema_are_never_accepted(run):
+    found = run(says([*BEFORE, ("CHN", "2029", "1")]), live=BEFORE, accepted=True)
+    assert "2029" in found.fault
+    assert found.rows == {}

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from dashboard.__main__ import app as dashboard_app
+from dashboard.claims.ledger import CLAIMS
 from etl.__main__ import app as etl_app
 from tests.project import ROOT
 
@@ -85,8 +86,8 @@ def test_the_tree_of_the_house_is_the_house():
         folder = folder if line.startswith(" ") else ROOT / names[0]
 
 
-@pytest.mark.parametrize("document", ["docs/dictionary.md", "DATA-TERMS.md"])
-def test_made_pages_say_what_the_release_says(document):
+@pytest.mark.parametrize("document", ["docs/dictionary.md", "DATA-TERMS.md", "docs/claims.md"])
+def test_made_pages_say_what_the_release_and_the_claims_say(document):
     made = make_pages["pages"](ROOT / "datasets" / "release")
     assert (ROOT / document).read_text(encoding="utf-8") == made[document], "run `make docs`"
 
@@ -107,6 +108,23 @@ def test_a_column_says_type_unit_and_what_is_allowed(small_release_dir):
     assert re.search(r"^\| `value_usd` \| number \| USD \| yes \| .+ \| 0 to 2e13 \|$", section, flags=re.MULTILINE)
     assert re.search(r"^\| `flow` \| .+ \| `export`, `import` \|$", section, flags=re.MULTILINE)
     assert re.search(r"^\| `partner` \| .+ \| a value of `places.iso3` \|$", section, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=list(CLAIMS))
+def test_the_page_of_claims_gives_each_its_rule_its_readings_and_its_critic(claim, small_release_dir):
+    text = make_pages["pages"](small_release_dir)["docs/claims.md"]
+    section = text.split(f"\n## {claim.id}\n")[1].split("\n## ")[0]
+    parts = (claim.wording, claim.measure, claim.rule, claim.change, claim.critic, claim.limits)
+    assert [part() for part in parts if part() not in section] == []
+    assert f"**Readings: {len(claim.readings)}.**" in section
+    assert all(f"(dictionary.md#{table})" in section for table in claim.tables)
+
+
+def test_the_page_of_claims_says_when_the_rules_were_written_and_holds_no_release(small_release_dir):
+    text = make_pages["pages"](small_release_dir)["docs/claims.md"]
+    assert "written on 24 November 2026" in text
+    assert "before any verdict was computed" in text
+    assert json.loads((small_release_dir / "release.json").read_text(encoding="utf-8"))["id"] not in text
 
 
 def test_the_terms_mark_what_is_open():

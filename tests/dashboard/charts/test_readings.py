@@ -1,4 +1,4 @@
-"""The grid of a claim's readings: one dot each in its place, the default ringed, a dash where nothing can be computed."""
+"""The grid of a claim's readings: a dot each in its place, the default ringed, a dash where none can be computed."""
 
 from pathlib import Path
 
@@ -61,15 +61,14 @@ def test_the_lines_are_headed_by_the_first_dimension_and_the_columns_are_the_wid
     assert kinds["group"] == ["Core Asia", "Core and Central Asia", "All Asia"]
     assert kinds["line"][:2] == ["with China, since 2022", "with China, last year"]
     assert len(kinds["line"]) == 12
-    assert list(frames["heads"]["label"])[0] == "full line, 2016–21"
+    assert frames["heads"]["label"].iloc[0] == "full line, 2016–21"
 
 
 def test_pointing_at_a_dot_says_the_reading_its_verdict_and_its_value(release: Release):
     found, points = entry(release, CLAIM), grid(release).frames["points"]
     amount = reading_words.amount(found["headline"]["value"], "points")
     assert points["aria"].iloc[0] == (
-        "core Asia, with China, full line, from 2016–21, mean of the years since 2022: "
-        f"{found['verdict']}. {amount}"
+        f"core Asia, with China, full line, from 2016–21, mean of the years since 2022: {found['verdict']}. {amount}"
     )
 
 

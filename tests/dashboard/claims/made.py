@@ -16,8 +16,10 @@ def release_of(**tables):
 
 def places():
     """Three core partners, one of Central Asia, one of West Asia."""
-    rows = [(iso3, "partner", int(iso3 in CORE), int(iso3 in CORE + CENTRAL), 1) for iso3 in (*CORE, *CENTRAL, *WEST)]
-    return pd.DataFrame(rows, columns=["iso3", "kind", "asia_core", "asia_core_central", "asia_all"])
+    rows = [
+        (iso3, iso3, "partner", int(iso3 in CORE), int(iso3 in CORE + CENTRAL), 1) for iso3 in (*CORE, *CENTRAL, *WEST)
+    ]
+    return pd.DataFrame(rows, columns=["iso3", "label", "kind", "asia_core", "asia_core_central", "asia_all"])
 
 
 def completeness(**other):
@@ -44,7 +46,7 @@ def trips(year, count, **other):
 
 def of_meetings(*rows):
     """A release of forum meetings."""
-    return release_of(forum_meetings=meetings(*rows))
+    return release_of(forum_meetings=meetings(*rows), places=places())
 
 
 def attended(forum, years, rank, **other):

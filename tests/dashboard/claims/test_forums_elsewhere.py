@@ -56,7 +56,7 @@ def test_against_sets_the_forums_with_the_united_states_beside_it():
     apec = attended("APEC", (2014, 2015, 2016), "president") + attended("APEC", (2022, 2023, 2024), "deputy_pm")
     release = of_meetings(*apec, *PRESIDENTS, *after("SCO", *["president"] * 3))
     text = CLAIM.against(release, CLAIM.test(release, CLAIM.default))
-    assert "At APEC and the East Asia Summit, in person, Russia’s mean office fell from 4.0" in text
+    assert "Russia’s mean rank at APEC and the East Asia Summit, in person, fell from 4.0" in text
 
 
 def test_the_real_release_gives_every_reading_or_a_reason():

@@ -81,18 +81,22 @@ def test_the_interval_is_what_chance_gives():
     assert (found.interval.low, found.interval.high) == pytest.approx((-4 + 0.475 * 8 / 3, 4 - 0.475 * 8 / 3))
 
 
-def test_few_and_unknown_offices_are_doubts():
+def test_few_and_unknown_ranks_are_doubts():
     rows = attended("APEC", (2014, 2015, 2016), "president") + attended("APEC", (2022, 2023, 2024), "none")
     doubts = " ".join(default(*rows, *attended("EAS", [2015], None)).doubts)
     assert "meetings on one side: 3" in doubts
     assert "could move the mean: 1" in doubts
 
 
-def test_the_headline_says_means_counts_and_years():
+def test_the_headline_says_means_and_years_and_the_coverage_counts_and_chance():
     rows = attended("APEC", (2014, 2015, 2016), "president") + attended("APEC", (2022, 2023, 2024), "none")
     release = of_meetings(*rows)
-    text = CLAIM.headline(release, CLAIM.test(release, CLAIM.default))
-    assert "fell from 4.0 (3 meetings in 2014–21) to 0.0 (3 in 2022–24), a difference of −4.0" in text
+    found = CLAIM.test(release, CLAIM.default)
+    assert "in person, fell from 4.0 in 2014–21 to 0.0 in 2022–24, on a scale of 0 to 4." in CLAIM.headline(
+        release, found
+    )
+    assert "3 meetings in 2014–21 and 3 in 2022–24 with a known rank" in found.coverage
+    assert "with p = 0.100." in found.coverage
 
 
 def test_against_names_the_reading_with_another_verdict():
@@ -101,7 +105,7 @@ def test_against_names_the_reading_with_another_verdict():
     eas = attended("EAS", (2014, 2015, 2016), "deputy_pm") + attended("EAS", (2022, 2023, 2024), "prime_minister")
     release = of_meetings(*apec, *eas)
     text = CLAIM.against(release, CLAIM.test(release, CLAIM.default))
-    assert "at the East Asia Summit alone, in person, against 2014–21, the claim is contradicted: 2.0 to 3.0" in text
+    assert text.startswith("Read otherwise (the East Asia Summit alone): mean rank 2.0 to 3.0, contradicted.")
 
 
 def test_the_real_release_gives_every_reading_or_a_reason():

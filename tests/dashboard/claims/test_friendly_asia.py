@@ -117,3 +117,19 @@ def test_the_real_release_gives_a_verdict_or_says_what_is_missing():
         if found.value is not None:
             assert found.value == pytest.approx(found.facts["listed"] / found.facts["partners"] * 100)
             assert found.interval.low <= found.value <= found.interval.high
+
+
+def test_a_listed_partner_without_a_turnover_is_named_and_counted_against_the_headline():
+    # Singapore has figures from 2016 on only: of 2013 the part by trade is Japan's alone, 100 of 400.
+    release = of_trade(
+        *(customs(code, value, range(2006, 2022)) for code, value in (("CHN", 300), ("JPN", 100))),
+        *(imf(code, BEFORE, value) for code, value in (("CHN", 300), ("JPN", 100), ("SGP", 1))),
+        places=named_places(core=("CHN", "JPN", "SGP")),
+        unfriendly=unfriendly("JPN", "SGP"),
+        unga_ukraine_votes=ballots(),
+    )  # fmt: skip
+    found = CLAIM.test(release, with_reading(CLAIM, base_year="2013"))
+    assert found.facts["turnover_pct"] == pytest.approx(25)
+    assert "On the list, without a turnover in the year, and so not in the part by trade: SGP." in found.doubts
+    said = CLAIM.against(release, CLAIM.test(release, CLAIM.default))
+    assert "By the trade of 2013 the partners on the list held 25% (1 of them without a figure): contradicted." in said

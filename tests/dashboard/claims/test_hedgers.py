@@ -114,7 +114,7 @@ def test_rows_are_the_visits_and_the_largest_counterpart_of_each_year():
 
 def test_against_it_stand_the_powers_own_trips():
     table = made((3, 2), (1, 2), (20, 20))
-    assert "Of the powers’ own trips to VNM RUS made 3 of 4." in CLAIM.against(table, read(table))
+    assert "Of the powers’ own trips to VNM, Russia made 3 of 4." in CLAIM.against(table, read(table))
 
 
 def test_the_real_release_gives_a_verdict_or_says_why_not():

@@ -87,8 +87,8 @@ def test_empty_trade_makes_every_reading_a_dash():
 def test_the_headline_gives_both_groups_and_marks_the_estimate():
     release = sanctioned(150, 600)
     assert CLAIM.headline(release, CLAIM.test(release, CLAIM.default)) == (
-        "From 2021 to 2023 (estimate) trade with the unfriendly economies of core Asia (JPN) went from under $1\u00a0m "
-        "to under $1\u00a0m (−50%), trade with the other partners from under $1\u00a0m to under $1\u00a0m (×2)."
+        "From 2021 to 2023 (estimate) trade with core Asia’s unfriendly economies (JPN) went from under $1\u00a0m "
+        "to under $1\u00a0m (−50%), with its other partners from under $1\u00a0m to under $1\u00a0m (×2)."
     )
 
 

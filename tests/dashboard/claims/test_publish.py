@@ -84,6 +84,20 @@ def test_a_file_that_can_not_be_moved_in_place_leaves_the_old_one_whole(datasets
     assert files(datasets) == before
 
 
+def test_what_a_killed_run_left_beside_its_files_is_swept_away(datasets):
+    write(datasets, A)
+    before = files(datasets)
+    for name in (
+        f"claims/{A}/.claims.json-x1",
+        f"claims/{A}/.claims.csv-x1",
+        "claims/.latest.json-x1",
+        ".CHANGELOG.md-x1",
+    ):
+        (datasets / name).write_text("half")
+    write(datasets, A)
+    assert files(datasets) == before
+
+
 def test_ledgers_of_releases_that_are_gone_are_removed(datasets):
     write(datasets, A)
     (datasets / "releases" / A).rmdir()

@@ -84,7 +84,7 @@ def test_empty_tables_make_every_reading_a_dash_that_names_the_source():
 def test_a_reading_with_a_larger_part_stands_against_it():
     release = of_vietnam(own=trading(40), trade_rows=both("VNM", 2019, 30, 30))
     said = CLAIM.against(release, CLAIM.test(release, CLAIM.default))
-    assert said.startswith("Read otherwise (Russia’s count): 6.0%, mixed.")
+    assert said.startswith("Read otherwise (Russia’s count): 6.0% in 2019, mixed.")
 
 
 def test_the_real_release_gives_a_verdict_or_says_what_is_missing():

@@ -1,7 +1,6 @@
 import pytest
 
 from dashboard.claims import trade, vietnam
-from dashboard.claims.claim import SUPPORTED, Measured
 from tests.dashboard.claims.made_trade import AFTER, BEFORE, customs, imf, of_trade
 
 
@@ -16,18 +15,6 @@ def test_a_difference_of_shares_is_said_in_points(value, words):
 @pytest.mark.parametrize(("value", "words"), [(89.96, "89.9%"), (90.0, "90.0%"), (99.999, "99.9%")])
 def test_a_coverage_is_cut_so_that_it_never_reads_as_reaching_the_threshold(value, words):
     assert trade.one_digit(value) == words
-
-
-@pytest.mark.parametrize(("value", "words"), [(5.0, "5%"), (2.5, "2.5%")])
-def test_a_threshold_has_no_digits_it_does_not_need(value, words):
-    assert trade.threshold(value) == words
-
-
-def test_a_number_that_is_not_among_the_facts_is_refused_by_name():
-    measured = Measured(SUPPORTED, facts={"year": 2021, "share_pct": None})
-    assert trade.number(measured, "year") == 2021
-    with pytest.raises(TypeError, match="no number 'share_pct'; it has year, share_pct"):
-        trade.number(measured, "share_pct")
 
 
 def test_the_last_year_lies_after_the_break_or_there_is_none():

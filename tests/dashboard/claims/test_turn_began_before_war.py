@@ -68,7 +68,7 @@ def test_the_pace_of_both_spans_stands_against_the_headline():
     release = rising(100, 190, 290)
     # 9 points in nine years, 10 in two.
     said = CLAIM.against(release, CLAIM.test(release, CLAIM.default))
-    assert "A year brought 1.0 points in 2012–21 and 5.0 in 2021–23 (estimate)." in said
+    assert "The share moved by 1.0 points a year in 2012–21 and by 5.0 in 2021–23 (estimate)." in said
 
 
 def test_the_real_release_gives_a_verdict_or_says_what_is_missing():

@@ -11,7 +11,9 @@ from tests.dashboard.charts.drawn import changed
 
 @pytest.fixture(scope="session")
 def release(small_release_dir: Path) -> Release:
-    return load(small_release_dir)
+    """All of its sources may be passed on; as it is made, one may not."""
+    small = load(small_release_dir)
+    return changed(small, sources=small.tables["sources"].replace({"redistribute": {"no": "check"}}))
 
 
 @pytest.fixture
@@ -20,8 +22,7 @@ def holding(release: Release) -> Callable[[str], Release]:
 
     def made(held: str) -> Release:
         sources = release.tables["sources"]
-        return changed(
-            release, sources=sources.assign(redistribute=sources["redistribute"].mask(sources["source"].eq(held), "no"))
-        )
+        terms = sources["redistribute"].mask(sources["source"].eq(held), "no")
+        return changed(release, sources=sources.assign(redistribute=terms))
 
     return made

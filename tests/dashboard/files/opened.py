@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import altair
+import altair as alt
 import jsonschema
 import openpyxl
 import pandas as pd
@@ -72,7 +72,7 @@ def csv(file: File) -> pd.DataFrame:
 
 def vega_lite_schema() -> Any:
     """A validator of the Vega-Lite schema that Altair brings."""
-    path = next(Path(altair.__file__).parent.glob("vegalite/v6/schema/vega-lite-schema.json"))
+    path = next(Path(alt.__file__).parent.glob("vegalite/v6/schema/vega-lite-schema.json"))
     schema = json.loads(path.read_text(encoding="utf-8"))
     return jsonschema.validators.validator_for(schema)(schema)
 
@@ -87,8 +87,8 @@ def _values(table: pd.DataFrame) -> list[tuple[Any, ...]]:
 
 
 def _value(cell: Any) -> Any:
-    if cell is None or cell is pd.NA or cell != cell or cell == "":
+    if pd.isna(cell) or cell == "":
         return None
     if isinstance(cell, bool) or type(cell).__name__ == "bool":
         return bool(cell)
-    return cell if isinstance(cell, str) else float(cell)
+    return cell if isinstance(cell, str) else float(f"{cell:.14g}")  # a workbook keeps 16 digits

@@ -74,5 +74,5 @@ def test_the_project_is_named_as_its_citation_file_names_it(known: Release, fill
 
 
 def test_an_unknown_style_is_named_with_those_there_are(known: Release, filled: Content):
-    with pytest.raises(UnknownKindError, match="“mla”.*apa, chicago, bibtex, text"):
+    with pytest.raises(UnknownKindError, match=r"“mla”.*apa, chicago, bibtex, text"):
         citation(known, "tiles", filled, "mla")

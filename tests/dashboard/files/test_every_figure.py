@@ -12,6 +12,7 @@ from dashboard.files import KINDS, File, make
 from dashboard.release import Release, load
 from dashboard.selection import Choice
 from dashboard.theme import MODES
+from tests.dashboard.charts.drawn import changed
 from tests.dashboard.files import opened
 from tests.dashboard.files.opened import ROOT, letters
 
@@ -141,6 +142,20 @@ def test_a_parquet_holds_the_rows_and_what_they_are(release: Release, figure_id:
     assert (told["title"], told["source"], told["release"]) == (filled.title, filled.source, release.id)
 
 
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "html"])
+def test_a_drawing_says_the_value_of_the_chosen_partner(release: Release, kind: str):
+    """Vietnam in 2024: $2 bn each way."""
+    file, _filled = made(release, "partner-trade", kind)
+    said = {
+        "png": lambda: opened.picture(file).info["Description"],
+        "svg": lambda: opened.words(opened.svg(file)),
+        "pdf": lambda: " ".join(page.extract_text() for page in opened.pdf(file).pages),
+        "html": lambda: opened.page(file).text_content(),
+    }[kind]()
+    assert "$4bn" in letters(said)
+    assert "in2024" in letters(said)
+
+
 @pytest.mark.parametrize("figure_id", SOME_REAL)
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_release_that_readers_see_gives_each_kind(real: Release, figure_id: str, kind: str):
@@ -155,8 +170,6 @@ def test_the_release_that_readers_see_gives_each_kind(real: Release, figure_id: 
 def test_names_with_foreign_letters_are_text_in_the_picture(release: Release, kind: str):
     """Cyrillic and Vietnamese letters have glyphs in the font and come back out of the file."""
     visits = release.tables["visits"].assign(visitor="Tô Lâm и Путин")
-    from tests.dashboard.charts.drawn import changed
-
     file = make(changed(release, visits=visits), "visits-by-person", Choice(partners=("CHN",)), kind, width=WIDTH)
     text = opened.words(opened.svg(file)) if kind == "svg" else opened.pdf(file).pages[0].extract_text()
     assert letters("Tô Lâm и Путин") in letters(text)

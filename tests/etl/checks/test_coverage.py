@@ -24,6 +24,13 @@ def test_fewer_missing_rows_are_not():
     assert coverage.shrunk(evidence(BEFORE, after)) == []
 
 
+@pytest.mark.parametrize(("held", "found"), [(8, []), (7, ["coverage"])])
+def test_four_missing_rows_are_if_they_were_more_than_half_of_a_partners(held, found):
+    before = BEFORE[~of(BEFORE, "CHN", "import") & ~of(BEFORE, "CHN", years=range(2016 + held, 2025))]
+    after = withdrawn(before, of(before, "CHN", years=[2016, 2018, 2020, 2021]))
+    assert [problem.rule for problem in coverage.shrunk(evidence(before, after))] == found
+
+
 def test_only_the_periods_asked_for_count():
     after = withdrawn(BEFORE, of(BEFORE, "CHN", years=[2023, 2024]))  # 4 of the 24 rows of 2023 and 2024
     late = after[of(after, years=[2023, 2024]) & (after["withdrawn_at"] == "")]

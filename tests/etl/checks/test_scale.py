@@ -96,3 +96,22 @@ def test_more_than_a_third_revised_by_more_than_30_percent_is_refused(partners, 
 def test_four_figures_are_too_few_to_be_everything():
     before = frame([cell("CHN", year, "export", 5e9) for year in (2021, 2022, 2023, 2024)])
     assert rules(scale.everything_changed, before, changed(before, of(before), value_usd=times(1.5))) == []
+
+
+def test_one_column_scaled_among_others_that_are_not_is_named():
+    before = frame([fuels(month) for month in range(1, 10)], "energy_monthly")
+    after = changed(before, before["month"] != "", value_eur=times(2.5))
+    (problem,) = scale.scaled(evidence(before, after, "energy_monthly"))
+    assert "scaled, by 2.5 in the median: value_eur of CHN oil, 9 cells in all" in problem.message
+
+
+def fuels(month):
+    figures = {"value_eur": "4000000", "value_usd": "5000000", "tonnes": "10000"}
+    return {"partner": "CHN", "month": f"2024-{month:02d}", "commodity_group": "oil", "source": "crea_fossil", **figures}
+
+
+@pytest.mark.parametrize(("old", "found"), [(10_000_000, ["zeroed"]), (9_999_999, [])])
+def test_a_large_figure_that_becomes_zero_is_named(old, found):
+    before = frame([cell("CHN", 2023, "export", old), cell("CHN", 2024, "export", old)])
+    after = changed(before, of(before, years=[2024]), value_usd="0")
+    assert rules(scale.zeroed, before, after) == found
