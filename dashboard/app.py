@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import release, selection, view
 from dashboard.claims.ledger import CLAIMS
-from dashboard.layout import claims, data, explore, forums, partner, parts, sidebar, story, visits
+from dashboard.layout import claims, data, explore, forums, partner, parts, sidebar, story, take_away, visits
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
@@ -42,25 +42,22 @@ def main() -> None:
     parts.drawn_for(said)
     reading = selection.read(said, replace(view.known(current), claims=tuple(CLAIMS)))
     pages = [
-        st.Page(
-            _bound(claims.show if path == FRONT and reading.choice.claim else show, current, reading.choice, path),
-            title=title(),
-            url_path=path,
-            default=path == FRONT,
-        )
+        st.Page(_bound(show, current, reading.choice, path), title=title(), url_path=path, default=path == FRONT)
         for show, path, title in PAGES
     ]
     chosen = st.navigation(pages, position="hidden")
-    sidebar.show(current, reading.choice, pages)
+    take_away.show_style()
+    sidebar.show(current, reading.choice, pages, chosen)
     parts.show_ignored(reading.ignored)
     chosen.run()
 
 
 def _bound(show: Callable[[Release, Choice], None], current: Release, choice: Choice, path: str) -> Callable[[], None]:
     """A page as Streamlit wants it: without arguments, and with a name of its own."""
+    shown = claims.show_at_front if path == FRONT and choice.claim else show
 
     def page() -> None:
-        show(current, choice)
+        shown(current, choice)
 
     page.__name__ = path
     return page

@@ -16,7 +16,8 @@ from dashboard.__main__ import first_free_port
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
 HOST = "127.0.0.1"
-VIEWS = {"explore": "/explore?partner=VNM", "story": "/"}
+VIEWS = {"explore": "/explore?partner=VNM", "story": "/", "claims": "/claims"}
+EMBED, EMBED_SIZE = "/embed/partner-trade?partner=VNM", ViewportSize(width=840, height=620)
 SIZE: ViewportSize = {"width": 1440, "height": 1500}
 WAIT = 60_000  # milliseconds; the first page of a cold server is slow
 
@@ -43,6 +44,11 @@ def take(address: str) -> None:
             page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=WAIT)
             page.wait_for_timeout(2_000)  # charts draw a moment after the script ends
             page.screenshot(path=FOLDER / f"{name}.png")
+        page = browser.new_page(viewport=EMBED_SIZE)
+        page.goto(address + EMBED)
+        page.locator("svg").first.wait_for(timeout=WAIT)
+        page.wait_for_timeout(2_000)
+        page.screenshot(path=FOLDER / "embed.png")
 
 
 def open_when_served(page: Page, address: str) -> None:

@@ -142,7 +142,7 @@ def _evidence(
     source: Source, table: Table, before: tuple[pd.DataFrame, pd.DataFrame], merged: Merged, run: _Run
 ) -> checks.Evidence:
     archive, live = before
-    known = corrections.load()
+    known = tuple(one for one in corrections.load() if one.source == source.id)
     was, now = (
         corrections.apply(known, table.name, together(archive, rows, table.key))[0] for rows in (live, merged.rows)
     )

@@ -14,7 +14,8 @@ async function draw() {
   const spec = { ...figure[mode()], datasets: figure.datasets };
   if (drawn) drawn.finalize();
   // `ast`: expressions are interpreted, so that the page's policy can forbid evaluating text as code.
-  drawn = await vegaEmbed("#picture", spec, { actions: false, renderer: "svg", ast: true });
+  const look = { actions: false, renderer: "svg", ast: true, logLevel: 1 }; // 1: errors only
+  drawn = await vegaEmbed("#picture", spec, look);
 }
 
 // The page around an iframe does not know how tall it is: it may listen for this.

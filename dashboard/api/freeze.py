@@ -5,7 +5,9 @@ and changes nothing. Belongs here: which pages are made. Does not belong here: w
 disk (`store`), giving them out (`frozen`).
 """
 
+import logging
 import multiprocessing
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from dashboard.release import Release
 from dashboard.selection import Choice
 
 NO_PARTNER: Final = ""
+_adding = threading.Lock()  # the index is read, added to and written by one request at a time
 Wanted = Mapping[str, tuple[str, ...]]  # figure id -> partners
 
 
@@ -74,6 +77,40 @@ def freeze(datasets: Path, *, processes: int = 1, told: Callable[[int, int], Non
         store.put_index(index)
     made_count = sum(map(len, missing.values()))
     return Frozen(current.id, sum(map(len, pages.values())), made_count, store.size_bytes(index.checksums()))
+
+
+def freeze_one(current: Release, datasets: Path, figure_id: str, partner: str) -> bytes | None:
+    """Freezes a page of the current release that somebody asks for before `freeze` has run; kept from then on.
+
+    Where the folder can't be written, the page is given out all the same and frozen by the next run of `freeze`.
+
+    Args:
+        current: the current release of the folder.
+        datasets: the folder.
+        figure_id: of the register.
+        partner: a partner's code, or NO_PARTNER.
+
+    Returns:
+        The page, or None where no page is frozen for this figure and partner.
+    """
+    figure = figures.FIGURES.get(figure_id)
+    if figure is None or partner not in choices(figure, view.known(current).partners):
+        return None
+    choice = Choice(partners=(partner,) if partner else ())
+    content = page.of_figure(current, figure_id, choice, frozen=True)
+    try:
+        with _adding:
+            _add(Store(datasets), current.id, figure_id, partner, content)
+    except OSError as error:
+        logging.getLogger(__name__).warning("A frozen page of %s could not be kept: %s", figure_id, error)
+    return content
+
+
+def _add(store: Store, release_id: str, figure_id: str, partner: str, content: bytes) -> None:
+    before = store.index(release_id) or Index(release_id)
+    checksum, used = store.put(content), store.put(script.content())
+    pages = {**before.pages, figure_id: {**before.pages.get(figure_id, {}), partner: checksum}}
+    store.put_index(Index(release_id, pages, tuple(sorted({*before.scripts, used}))))
 
 
 def choices(figure: Figure, partners: Iterable[str]) -> tuple[str, ...]:

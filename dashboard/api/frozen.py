@@ -3,13 +3,14 @@
 Only the selections that were kept at publish exist; every other address is told why not, and which there are.
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Final
 
 from dashboard import release as releases
 from dashboard.api import parameters
 from dashboard.api.answers import Refused
-from dashboard.api.freeze import NO_PARTNER
+from dashboard.api.freeze import NO_PARTNER, freeze_one
 from dashboard.api.parameters import Parameter, Query
 from dashboard.api.store import Index, Store
 from dashboard.release import Release
@@ -44,6 +45,9 @@ def page(figure_id: str, release_id: str, query: Query) -> FrozenPage:
         Refused: 404, with the reason: no such release, figure, partner, or a selection that is not kept.
         StoreError: the page was kept, and is gone or damaged.
     """
+    made = _made_now(figure_id, release_id, query)
+    if made is not None:
+        return made
     index = index_of(release_id)
     if figure_id not in index.pages:
         raise Refused(
@@ -71,6 +75,28 @@ def index_of(release_id: str) -> Index:
             parameter="release",
         )
     return index
+
+
+def _made_now(figure_id: str, release_id: str, query: Query) -> FrozenPage | None:
+    """A page of the current release that `freeze` has not made yet; None where it has, or makes none."""
+    partner = _partner(query)
+    try:
+        current = releases.current()
+    except releases.ReleaseError:
+        return None
+    index = Store(releases.DATASETS).index(release_id)
+    if partner is None or current.id != release_id or (index and partner in index.pages.get(figure_id, {})):
+        return None
+    content = freeze_one(current, releases.DATASETS, figure_id, partner)
+    return None if content is None else FrozenPage(hashlib.sha256(content).hexdigest(), content)
+
+
+def _partner(query: Query) -> str | None:
+    """The partner of a selection that is frozen: one, or none at all; None for any other selection."""
+    partners = [text for name, text in query if name == "partner"]
+    if len(partners) > 1 or any(name not in ALLOWED for name, _text in query):
+        return None
+    return partners[0] if partners else NO_PARTNER
 
 
 def _checksum(index: Index, figure_id: str, query: Query) -> str:

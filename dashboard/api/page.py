@@ -47,9 +47,9 @@ _STYLE: Final = Template("""* { box-sizing: border-box; }
 @media (prefers-color-scheme: dark) { :root { $dark } }
 :root[data-mode=light] { $light }
 :root[data-mode=dark] { $dark }
-body { margin: 0; padding: 4px 8px 8px; font: 13px/1.4 $font; background: var(--paper); color: var(--ink2); }
-h1 { font-size: 18px; line-height: 1.25; margin: 4px 0 8px; color: var(--ink); }
-p { margin: 4px 0; }
+body { margin: 0; padding: 0 0 8px; font: 13px/1.4 $font; background: var(--paper); color: var(--ink2); }
+h1 { font-size: 18px; line-height: 1.25; margin: 12px 12px 8px; color: var(--ink); }
+p { margin: 4px 12px; }
 a { color: inherit; }
 #picture { display: block; width: 100%; }""")
 

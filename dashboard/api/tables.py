@@ -14,7 +14,7 @@ from dashboard.api.endpoints import Ask
 from dashboard.api.figures import sent
 from dashboard.api.parameters import Parameter
 from dashboard.files import TABLE_KINDS, table_file
-from dashboard.layout.data import PLACE_COLUMNS, YEAR_COLUMNS, filtered
+from dashboard.filtering import PLACE_COLUMNS, YEAR_COLUMNS, filtered
 from dashboard.release import Release
 from dashboard.selection import Choice
 

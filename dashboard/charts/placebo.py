@@ -111,7 +111,7 @@ def _x(field: str) -> alt.X:
 
 
 def _y(place: float) -> alt.Y:
-    scale = alt.Scale(paddingInner=0, paddingOuter=0)
+    scale = alt.Scale(type="band", paddingInner=0, paddingOuter=0)
     return alt.Y("order:O", axis=None, title=None, scale=scale, bandPosition=place)
 
 

@@ -18,7 +18,7 @@ from dashboard.words import HARD_SPACE, MINUS, no_figure, pct, usd
 MOST_NAMED: Final = 4
 """Readings named in one sentence; the grid shows the others."""
 
-SIGNED: Final = ("points", "ranks")
+SIGNED: Final = ("points", "ranks", "percent change")
 """Units of a difference: its sign is always written."""
 
 
@@ -39,6 +39,8 @@ def number(value: float, unit: str) -> str:
         return usd(value)
     if unit == "percent":
         return pct(value)
+    if unit == "percent change":
+        return ("+" if value > 0 else "") + pct(value)
     if unit == "index":
         return f"{value:.2f}"
     sign = MINUS if value < 0 else "+" if value > 0 and unit in SIGNED else "×" if unit == "ratio" else ""
@@ -46,7 +48,7 @@ def number(value: float, unit: str) -> str:
 
 
 def amount(value: float | None, unit: str) -> str:
-    """A value with its unit: '+19 points', '26%', '−1.4 ranks'; 'no figure' where it is unknown."""
+    """A value with its unit: '+19 points', '26%', '+26%', '−1.4 ranks'; 'no figure' where it is unknown."""
     if value is None:
         return no_figure()
     words = {

@@ -84,11 +84,11 @@ def content(release: Release, choice: Choice, *, claim_id: str) -> Content:  # n
 
 
 def _x() -> alt.X:
-    return alt.X("column:O", axis=None, title=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+    return alt.X("column:O", axis=None, title=None, scale=alt.Scale(type="band", paddingInner=0, paddingOuter=0))
 
 
 def _y() -> alt.Y:
-    return alt.Y("line:O", axis=None, title=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+    return alt.Y("line:O", axis=None, title=None, scale=alt.Scale(type="band", paddingInner=0, paddingOuter=0))
 
 
 def _across(phone: float, wide: float) -> alt.ExprRef:

@@ -225,7 +225,7 @@ CLAIM = Claim(
     change=lambda: _(
         "A fall of {fall} or more in the visits or in the trade makes the verdict mixed, one in both contradicted."
     ).format(fall=percent(FALL_PCT)),
-    unit="percent",
+    unit="percent change",
     sides_unit="usd",
     tables=(
         "visits",
@@ -243,7 +243,7 @@ CLAIM = Claim(
     limits=lambda: _(
         "Visits and turnover need not show displeasure: a delayed pipeline, a bank that refuses payments or a vote "
         "would not be seen. Prices and payments moved trade with China in these years for reasons of their own. With "
-        "few visits a side, one fewer is a fall of 10% or more."
+        "ten visits a side or fewer, one less is a fall of 10% or more."
     ),
     critic=lambda: _(
         "A critic would say that nothing here ties a fall or a rise to Pyongyang and Hanoi. That is so: the claim says "

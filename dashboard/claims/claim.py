@@ -111,7 +111,7 @@ class Claim:
         measure: What is measured in the default reading.
         rule: The rule, thresholds and all; written before any verdict was computed.
         change: What would change the verdict.
-        unit: Unit of the value ("points", "percent", "index", "rank", "visits", "ratio", ...).
+        unit: Unit of the value ("points", "percent", "percent change", "index", "rank", "visits", "ratio", ...).
         sides_unit: Unit of before and after.
         tables: The tables of the release it needs.
         figure: Id in the register of figures of the chart that shows it.

@@ -161,7 +161,7 @@ CLAIM = Claim(
     change=lambda: _(
         "The periods are closed, so only trips found later can change it; a wider period would need a rule of its own."
     ),
-    unit="percent",
+    unit="percent change",
     sides_unit="states a year",
     tables=("visits", "visits_completeness", "places"),
     figure="trips",

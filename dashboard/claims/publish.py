@@ -9,6 +9,7 @@ its content, and the ETL knows nothing of claims.
     datasets/claims/changes.csv     every verdict that changed, oldest first
 """
 
+import errno
 import json
 import os
 import shutil
@@ -118,7 +119,7 @@ def _tell(path: Path, found: Sequence[Change]) -> None:
 
 
 def _put(path: Path, text: str) -> None:
-    """Put a file in its place, whole; one that holds the same already is left alone."""
+    """Put a file in its place, whole; one that holds the same already is left alone; an error names the file."""
     content = text.encode()
     if path.exists() and path.read_bytes() == content:
         return
@@ -131,9 +132,10 @@ def _put(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         Path(name).chmod(0o644)  # a temporary file is its owner's alone
         Path(name).replace(path)
-    except BaseException:
+    except OSError as error:
+        raise OSError(error.errno or errno.EIO, error.strerror or str(error), str(path)) from error
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _sweep(datasets: Path, room: Path) -> None:

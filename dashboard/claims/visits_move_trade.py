@@ -226,7 +226,7 @@ CLAIM = Claim(
         "An estimate outside its draws. Further years of trade that Russia reports would narrow them; since 2022 there "
         "are none."
     ),
-    unit="percent",
+    unit="percent change",
     sides_unit="",
     tables=("visits", "trade_annual", "places"),
     figure="visits",

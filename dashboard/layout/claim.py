@@ -41,19 +41,29 @@ BESIDE: Final = {"visits-move-trade": ("event-study",)}
 def show(release: Release, choice: Choice, claim_id: str) -> None:
     """The page of a claim; headline and counter-evidence side by side, in the same size."""
     claim, found = CLAIMS[claim_id], entry(release, claim_id)
-    with st.container(horizontal_alignment="center").container(width=PAGE):
-        parts.show_link("claims", _("All claims"), replace(choice, claim=None), icon=":material/arrow_back:")
-        st.title(found["wording"])
-        _show_verdict(found)
-        _show_both_sides(found)
-        _show_number(found)
-        _show_rule(claim, found)
-        _show_readings(release, found)
-        _show_figures(release, choice, claim)
-        _show_limits(claim, found)
-        st.header(_("The rows used"), anchor="rows")
-        parts.show_table(verdict(release, claim_id).default.rows, f"rows-{claim_id}", release.id)
-        _show_next(choice, claim_id)
+    st.title(found["wording"])
+    _show_verdict(found)
+    _show_both_sides(found)
+    _show_number(found)
+    _show_rule(claim, found)
+    _show_readings(release, found)
+    _show_figures(release, choice, claim)
+    _show_limits(claim, found)
+    st.header(_("The rows used"), anchor="rows")
+    parts.show_table(verdict(release, claim_id).default.rows, f"rows-{claim_id}", release.id)
+    _show_next(choice, claim_id)
+
+
+def show_opener(choice: Choice, claim_id: str, label: str, icon: str | None = None) -> None:
+    """What opens a claim. A link of Streamlit's to the page that is open would leave the address as it was."""
+    st.button(
+        label,
+        key=f"open-{claim_id}",
+        icon=icon,
+        type="tertiary",
+        wrap=True,
+        on_click=lambda: parts.go(replace(choice, claim=claim_id)),
+    )
 
 
 def _show_verdict(found: Entry) -> None:
@@ -120,7 +130,7 @@ def _show_readings(release: Release, found: Entry) -> None:
     st.header(_("Every reading"), anchor="readings")
     with st.container(width=MEASURE):
         st.markdown(wording.turning(found, view.labels(release)))
-    parts.show_figure(release, figures.claim_figure(found["id"]), Choice())
+    _show_fixed(release, figures.claim_figure(found["id"]))
 
 
 def _show_figures(release: Release, choice: Choice, claim: Claim) -> None:
@@ -131,12 +141,19 @@ def _show_figures(release: Release, choice: Choice, claim: Claim) -> None:
     if about and not set(about) <= set(shown.partners):
         names = listed([view.labels(release)[partner] for partner in about])
         st.caption(_("The claim is about {names}; the chart shows the partners you chose.").format(names=names))
-    for figure_id in (*BESIDE.get(claim.id, ()), claim.figure):
-        if figures.FIGURES[figure_id].about == "all":
-            parts.show_figure(release, figure_id, shown, link=choice)
-            continue
-        for partner in view.subjects(release, shown)[:SMALL_MULTIPLES]:
-            parts.show_figure(release, figure_id, shown.only(partner), link=choice, place=f"-{partner}")
+    for figure_id in BESIDE.get(claim.id, ()):
+        _show_fixed(release, figure_id)
+    if figures.FIGURES[claim.figure].about == "all":
+        parts.show_figure(release, claim.figure, shown, link=choice)
+        return
+    for partner in view.subjects(release, shown)[:SMALL_MULTIPLES]:
+        parts.show_figure(release, claim.figure, shown.only(partner), link=choice, place=f"-{partner}")
+
+
+def _show_fixed(release: Release, figure_id: str) -> None:
+    """A figure that no choice changes; a chart without clicks bears no key of its own on the page."""
+    with st.container(key=f"{figure_id}_fixed"):
+        parts.show_figure(release, figure_id, Choice())
 
 
 def _show_limits(claim: Claim, found: Entry) -> None:
@@ -153,5 +170,4 @@ def _show_next(choice: Choice, claim_id: str) -> None:
     following = dict(pairwise(CLAIMS)).get(claim_id)
     if following:
         label = _("Next claim: {wording}").format(wording=CLAIMS[following].wording())
-        icon = ":material/arrow_forward:"
-        parts.show_link("claims", label, replace(choice, claim=following), icon=icon, width="stretch")
+        show_opener(choice, following, label, ":material/arrow_forward:")

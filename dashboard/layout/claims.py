@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import selection, theme
 from dashboard.charts import reading_words as wording
@@ -34,12 +35,39 @@ def title() -> str:
 
 def show(release: Release, choice: Choice) -> None:
     """The claim that the link names, or the ledger of all."""
-    if choice.claim is not None:
-        claim.show(release, choice, choice.claim)
-        _show_reviews(release, [entry(release, choice.claim)])
+    parts.start_at_top(choice.claim or "ledger")
+    if choice.claim is None:
+        _show_ledger(release, choice)
         return
+    with _column():
+        st.button(
+            _("All claims"),
+            icon=":material/arrow_back:",
+            type="tertiary",
+            on_click=lambda: parts.go(replace(choice, claim=None)),
+        )
+    _show_open(release, choice, choice.claim)
+
+
+def show_at_front(release: Release, choice: Choice) -> None:
+    """The claim that a link to the bare address names, in the front page's place."""
+    if choice.claim is None:
+        raise ValueError("the link names no claim to show")
+    parts.start_at_top(choice.claim)
+    with _column():
+        parts.show_link("claims", _("All claims"), replace(choice, claim=None), icon=":material/arrow_back:")
+    _show_open(release, choice, choice.claim)
+
+
+def _show_open(release: Release, choice: Choice, claim_id: str) -> None:
+    with _column():
+        claim.show(release, choice, claim_id)
+    _show_reviews(release, [entry(release, claim_id)])
+
+
+def _show_ledger(release: Release, choice: Choice) -> None:
     found = entries(release)
-    with st.container(horizontal_alignment="center").container(width=claim.PAGE):
+    with _column():
         st.title(_("The article, claim by claim"))
         with st.container(width=claim.MEASURE):
             _show_introduction(found)
@@ -52,6 +80,11 @@ def show(release: Release, choice: Choice) -> None:
                     mark = claim_changes.mark(changed[one["id"]]) if one["id"] in changed else ""
                     _show_row(one, choice, mark)
     _show_reviews(release, found)
+
+
+def _column() -> DeltaGenerator:
+    """The middle of the page, as wide as the Story's charts."""
+    return st.container(horizontal_alignment="center").container(width=claim.PAGE)
 
 
 def _show_introduction(found: Sequence[Entry]) -> None:
@@ -93,7 +126,7 @@ def _show_row(one: Entry, choice: Choice, mark: str) -> None:
         st.html(signs.rule())
         said, judged = st.columns((8, 5), gap="medium")
         with said.container(gap="xxsmall"):
-            parts.show_link("claims", f"**{one['wording']}**", replace(choice, claim=one["id"]), width="stretch")
+            claim.show_opener(choice, one["id"], f"**{one['wording']}**")
             st.caption(one["headline"]["text"])
         dots = signs.row_of_dots(one["readings"], wording.counted(one))
         judged.html(

@@ -7,14 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import freshness, profile
-from dashboard.layout import methods, parts
+from dashboard.filtering import filtered
+from dashboard.layout import methods, parts, take_away
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
 
-PLACE_COLUMNS = ("partner", "iso3", "destination")
 SHOWN_CHANGES = 5  # paragraphs of the change log
-YEAR_COLUMNS = ("year", "session_year", "month", "period", "start", "date", "period_start")
 
 
 def title() -> str:
@@ -53,24 +52,6 @@ def show(release: Release, choice: Choice) -> None:
     sections[choice.section][1]()
 
 
-def filtered(table: pd.DataFrame, choice: Choice, text: str) -> pd.DataFrame:
-    """The rows of the chosen partners and years that hold every word of `text`, in any column and either case."""
-    place = next((c for c in PLACE_COLUMNS if c in table), None)
-    year = next((c for c in YEAR_COLUMNS if c in table), None)
-    keep = pd.Series(data=True, index=table.index)
-    if choice.partners and place:
-        keep &= table[place].isin(choice.partners)
-    if year and (choice.first or choice.last):
-        years = pd.to_numeric(table[year].astype("str").str.extract(r"(\d{4})", expand=False), errors="coerce")
-        keep &= years.between(choice.first or 0, choice.last or 9999)
-    if words := text.split():
-        written = table.astype("str").fillna("")
-        said = written.iloc[:, 0].str.cat(written.iloc[:, 1:], sep=" ")
-        for word in words:
-            keep &= said.str.contains(word, case=False, regex=False)
-    return table[keep].reset_index(drop=True)
-
-
 def _tables(release: Release, choice: Choice) -> None:
     resources = {resource["name"]: resource for resource in release.package["resources"]}
     st.session_state["table"] = choice.table
@@ -90,6 +71,7 @@ def _tables(release: Release, choice: Choice) -> None:
     rows = filtered(whole, choice, choice.find)
     counted = _("{shown} of {count} rows; the partners and years of the sidebar filter them.")
     st.caption(counted.format(shown=f"{len(rows):,}", count=f"{len(whole):,}") + held_back)
+    take_away.show_table_menu(release, choice.table, choice, len(rows))
     parts.show_table(rows, f"table-{choice.table}", release.id)
     st.subheader(_("Dictionary of this table"))
     parts.show_table(_dictionary(resource), f"dictionary-{choice.table}", release.id)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard import story, view
+from dashboard.filtering import filtered
 from dashboard.layout import parts
-from dashboard.layout.data import filtered
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _

@@ -10,6 +10,8 @@ import streamlit as st
 
 from dashboard import figures, selection
 from dashboard.charts.content import Content
+from dashboard.files import cells
+from dashboard.layout import take_away
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.texts import _
@@ -52,7 +54,13 @@ def show_figure(
     st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=filled.description, **linked)
     if explain:
         st.caption(filled.how_to_read)
-    _copy_sentence(filled, f"{figure_id}{place}", release.id)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _copy_sentence(filled, f"{figure_id}{place}", release.id)
+        take_away.show_figure_menu(release, figure_id, choice, f"{figure_id}{place}")
+        if filled.quote and filled.check:
+            st.caption(
+                ":material/flag: " + _("Check before print: {reason}.").format(reason=filled.check), width="content"
+            )
     show_folded(_("Data of this figure"), filled.table, f"{figure_id}{place}", release.id)
 
 
@@ -113,18 +121,32 @@ def copy_link(choice: Choice, release_id: str) -> None:
 
 
 def _copy_sentence(filled: Content, name: str, release_id: str) -> None:
-    """A button that copies one sentence with the number, its year and source; and why to check it before print."""
+    """A button that copies one sentence with the number, its year and source."""
     if not filled.quote:
         return
     sentence = _("{sentence} Release {release}.").format(sentence=filled.quote, release=release_id)
     words = {"label": _("Copy a sentence"), "done": sentence, "text": sentence}
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.container(width=QUOTE_WIDTH):
-            _COPY(data=words, key=f"quote-{name}")
-        if filled.check:
-            st.caption(
-                ":material/flag: " + _("Check before print: {reason}.").format(reason=filled.check), width="content"
-            )
+    with st.container(width=QUOTE_WIDTH):
+        _COPY(data=words, key=f"quote-{name}")
+
+
+_TOP = st.components.v2.component(
+    "top",
+    js="""
+        let shown;
+        export default function ({ data }) {
+            if (shown !== undefined && shown !== data.view) {
+                document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+            }
+            shown = data.view;
+        }
+    """,
+)
+
+
+def start_at_top(view: str) -> None:
+    """Shows a page from its top when it turns to another view of itself; a rerun of the same view stays where it is."""
+    _TOP(data={"view": view}, key="top")
 
 
 def show_link(path: str, label: str, choice: Choice, **look: Any) -> None:
@@ -181,7 +203,7 @@ def show_table(table: pd.DataFrame, name: str, release_id: str) -> None:
     st.dataframe(table, hide_index=True, column_config=_columns(table), alt=name, placeholder="–")
     st.download_button(
         _("Download these rows as CSV"),
-        as_csv(table),
+        lambda: cells.as_csv(table),  # made when it is asked for
         file_name=f"{name}-{release_id}.csv",
         mime="text/csv",
         key=f"csv-{name}",
@@ -214,15 +236,6 @@ def show_search(choice: Choice, label: str, example: str) -> None:
         max_chars=selection.MOST_LETTERS,
         on_change=lambda: go(replace(choice, find=st.session_state["find"].strip())),
     )
-
-
-def as_csv(table: pd.DataFrame) -> bytes:
-    """A table as a file for a spreadsheet: UTF-8, and no text cell that a spreadsheet would run as a formula."""
-    safe = table.copy()
-    for column in safe.columns[[not pd.api.types.is_numeric_dtype(t) for t in safe.dtypes]]:
-        text = safe[column].astype("str").where(safe[column].notna())
-        safe[column] = text.mask(text.str.match(r"^[=+\-@\t\r]", na=False), "'" + text)
-    return safe.to_csv(index=False, lineterminator="\n").encode()
 
 
 def _versioned(name: str) -> str:

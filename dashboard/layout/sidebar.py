@@ -15,14 +15,21 @@ from dashboard.texts import _
 _ATTRIBUTES = {"partner": "partners", "from": "first", "to": "last"}
 
 
-def show(release: Release, choice: Choice, pages: list[Any]) -> None:
-    """Navigation, the widgets of the choice, Clear, the link, and what release this is."""
+def show(release: Release, choice: Choice, pages: list[Any], current: Any) -> None:
+    """Navigation, the widgets of the choice, Clear, the link, and what release this is.
+
+    Args:
+        release: the one of this run.
+        choice: the reader's.
+        pages: those of the app (`st.Page`), in their order.
+        current: the one that is open.
+    """
     known = view.known(release)
     _follow(choice)
     with st.sidebar:
         st.markdown(f"**{_('Russia and Asia')}**  \n{_('The thesis, tested')}")
         for page in pages:
-            st.page_link(page, query_params=selection.write(replace(choice, claim=None)))
+            _show_way(page, choice, is_open=page.url_path == current.url_path)
         st.multiselect(
             _("Partners"),
             list(known.partners),
@@ -51,6 +58,18 @@ def show(release: Release, choice: Choice, pages: list[Any]) -> None:
             )
         )
         _show_stale(release)
+
+
+def _show_way(page: Any, choice: Choice, *, is_open: bool) -> None:
+    """The link to a page, which leaves an open claim behind.
+
+    To the page that is open itself a link of Streamlit's would leave the address as it was: then it is a button.
+    """
+    without = replace(choice, claim=None)
+    if is_open and choice.claim is not None:
+        st.button(page.title, key="way-out", type="tertiary", on_click=lambda: parts.go(without))
+    else:
+        st.page_link(page, query_params=selection.write(without))
 
 
 def _show_stale(release: Release) -> None:

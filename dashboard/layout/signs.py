@@ -17,10 +17,7 @@ SIGNS: Final = {SUPPORTED: "full", MIXED: "half", CONTRADICTED: "open", NOT_TEST
 
 
 def style(t: Tokens) -> str:
-    """The style sheet of all signs, and of a row's link, in one mode; once a page.
-
-    Streamlit shades a link to the page that is open and cuts its words; in the ledger it is the claim's own line.
-    """
+    """The style sheet of all signs, and of the buttons that open a claim, in one mode; once a page."""
     return f"""<style>
         .sign {{ display: inline-block; box-sizing: border-box; width: 11px; height: 11px; margin: 2px;
                  border-radius: 50%; border: 1.7px solid; vertical-align: -1px; }}
@@ -36,11 +33,10 @@ def style(t: Tokens) -> str:
         .verdict .aside {{ color: {t.ink2}; font-size: 15px; }}
         .signs {{ line-height: 18px; margin-top: 6px; }}
         hr.row {{ border: 0; border-top: 1px solid {t.grid}; margin: 0 0 8px; }}
-        [class*="st-key-row-"] a, [class*="st-key-row-"] a:hover {{ padding: 0; background: transparent; }}
-        [class*="st-key-row-"] a * {{ white-space: normal; overflow: visible; font-size: 17px; color: {t.ink}; }}
-        [class*="st-key-row-"] a p {{ text-decoration: underline; text-underline-offset: 3px;
-                                     text-decoration-color: {t.axis}; text-decoration-thickness: 1px; }}
-        [class*="st-key-row-"] a:hover p {{ text-decoration-color: {t.ink}; }}
+        [class*="st-key-open-"] button {{ padding: 0; min-height: 0; text-align: left; }}
+        [class*="st-key-open-"] button p {{ font-size: 17px; line-height: 1.35; color: {t.ink};
+                                           text-decoration: underline 1px {t.axis}; text-underline-offset: 3px; }}
+        [class*="st-key-open-"] button:hover p {{ text-decoration-color: {t.ink}; }}
     </style>"""
 
 

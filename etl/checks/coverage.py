@@ -38,7 +38,7 @@ def empty(evidence: Evidence) -> list[Problem]:
 
 
 def shrunk(evidence: Evidence) -> list[Problem]:
-    """Rows of the periods asked for vanished, three at least: more than 5 % of all, or half of a partner's or page's."""
+    """Rows asked for vanished, three at least: more than 5 % of all, or more than half of a partner's or page's."""
     shape = evidence.shape
     if evidence.told.empty:
         return []

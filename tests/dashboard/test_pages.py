@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from dashboard import filtering
 from dashboard import release as releases
-from dashboard.layout import data, parts
 from dashboard.selection import Choice
 
 APP = Path(dashboard.__file__).parent / "app.py"
@@ -249,7 +249,7 @@ TRADE = pd.DataFrame(
 
 def kept(choice: Choice, text: str = "", table: pd.DataFrame = TRADE) -> list[int]:
     """The positions of the rows that stay."""
-    rows = data.filtered(table.assign(n=range(len(table))), choice, text)
+    rows = filtering.filtered(table.assign(n=range(len(table))), choice, text)
     assert list(rows.index) == list(range(len(rows)))
     return list(rows["n"])
 
@@ -295,20 +295,3 @@ def test_a_partner_is_found_in_any_column_of_places(column: str):
 
 def test_a_table_without_places_or_years_is_not_filtered_by_them():
     assert kept(Choice(("VNM",), 2010, 2011), table=pd.DataFrame({"word": ["a", "b"]})) == [0, 1]
-
-
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
-def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(sign: str):
-    file = parts.as_csv(pd.DataFrame({"note": [f"{sign}SUM(A1)"]})).decode()
-    assert f"'{sign}SUM(A1)" in file
-
-
-def test_numbers_and_other_texts_go_out_as_they_are():
-    table = pd.DataFrame({"value_usd": [-1.5, None], "year": [2010, 2011], "note": ["a-b", None]})
-    assert parts.as_csv(table).decode() == "value_usd,year,note\n-1.5,2010,a-b\n,2011,\n"
-
-
-def test_writing_a_file_leaves_the_shared_table_alone():
-    table = pd.DataFrame({"note": ["=1"]})
-    parts.as_csv(table)
-    assert list(table["note"]) == ["=1"]

@@ -33,6 +33,17 @@ def frozen_once(small_datasets: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
+def unfrozen(small_datasets: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the small datasets that a test may change, served; nothing is frozen, the register has the figures."""
+    datasets = tmp_path / "datasets"
+    shutil.copytree(small_datasets, datasets, symlinks=True)
+    monkeypatch.delenv("DASHBOARD_URL", raising=False)
+    monkeypatch.setattr(release, "DATASETS", datasets)
+    monkeypatch.setattr(figures, "FIGURES", {name: figures.FIGURES[name] for name in FROZEN})
+    return datasets
+
+
+@pytest.fixture
 def frozen(frozen_once: tuple[Path, Frozen], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it that a test may change, served; the register has the three figures."""
     datasets = tmp_path / "datasets"

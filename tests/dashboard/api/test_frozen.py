@@ -155,6 +155,34 @@ def test_frozen_pages_are_given_out_when_there_is_no_release_to_show(frozen: Pat
     assert ask(address).status == 200
 
 
+# Asked for before `freeze` has run
+
+
+def test_a_page_of_the_current_release_is_frozen_when_it_is_first_asked_for(unfrozen: Path):
+    address = f"/embed/ranking/{releases.current(unfrozen).id}?partner=VNM"
+    first = ask(address)
+    assert first.status == 200
+    publish_another(unfrozen)
+    assert ask(address).content == first.content
+
+
+def test_freezing_later_keeps_a_page_that_was_asked_for_before(unfrozen: Path):
+    release_id = releases.current(unfrozen).id
+    ask(f"/embed/ranking/{release_id}")
+    before = Store(unfrozen).index(release_id)
+    freeze(unfrozen)
+    assert before.pages["ranking"].items() <= Store(unfrozen).index(release_id).pages["ranking"].items()
+
+
+def test_where_nothing_can_be_written_the_page_is_given_out_all_the_same(unfrozen: Path, monkeypatch, caplog):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Store, "put", full)
+    assert ask(f"/embed/ranking/{releases.current(unfrozen).id}").status == 200
+    assert "could not be kept" in caplog.text
+
+
 # Damage and full disks
 
 

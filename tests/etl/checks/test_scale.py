@@ -107,7 +107,13 @@ def test_one_column_scaled_among_others_that_are_not_is_named():
 
 def fuels(month):
     figures = {"value_eur": "4000000", "value_usd": "5000000", "tonnes": "10000"}
-    return {"partner": "CHN", "month": f"2024-{month:02d}", "commodity_group": "oil", "source": "crea_fossil", **figures}
+    return {
+        "partner": "CHN",
+        "month": f"2024-{month:02d}",
+        "commodity_group": "oil",
+        "source": "crea_fossil",
+        **figures,
+    }
 
 
 @pytest.mark.parametrize(("old", "found"), [(10_000_000, ["zeroed"]), (9_999_999, [])])

@@ -30,10 +30,7 @@ class Results:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A part of a test (set-up, the test, what is after it) is done."""
-        function, _, case = report.nodeid.rpartition("::")[2].partition("[")
-        if function != "test_fault":
-            return
-        name = case.removesuffix("]")
+        name = report.nodeid.partition("[")[2].removesuffix("]")
         self.right[name] = self.right.get(name, True) and not report.failed
         if report.failed:
             self.causes[name] = report.longreprtext
@@ -42,7 +39,9 @@ class Results:
 def main() -> int:
     """Run and tell; 0 where all cases are as they should be."""
     results, table = Results(), cases()
-    pytest.main([str(TESTS), "-n", "auto", "-k", "test_fault", "-p", "no:cacheprovider", "-q", "--no-header"], [results])
+    pytest.main(
+        [str(TESTS), "-n", "auto", "-k", "test_fault", "-p", "no:cacheprovider", "-q", "--no-header"], [results]
+    )
     console = Console(width=160)
     console.print(_grid(table, results))
     for name, cause in results.causes.items():

@@ -115,9 +115,7 @@ def move_page(bench: Bench, at: str, *, page: str, to: str) -> None:
 
 def strangers(bench: Bench, at: str, *, cells: str) -> None:
     """The answer holds its first row once more with other cells, which were not asked for."""
-    on_wire(
-        bench, at, lambda request, reply: _edited(reply, lambda rows: [*rows, rows[0] | _cells(rows[0], cells)])
-    )
+    on_wire(bench, at, lambda request, reply: _edited(reply, lambda rows: [*rows, rows[0] | _cells(rows[0], cells)]))
 
 
 def answer_without(bench: Bench, at: str, *, field: str) -> None:

@@ -43,21 +43,21 @@ SITES: dict[str, Site] = {
         {"countryiso3code": "IND", "date": "2025"},
     ),
     "imf_imts": Site(
-        lambda: ImfImtsServer(years=range(2020, 2026)),
+        lambda: ImfImtsServer(years=range(2022, 2026)),
         TRADE,
-        2020,
+        2022,
         {"COUNTERPART_COUNTRY": "IND", "TIME_PERIOD": "2025", "INDICATOR": "XG_FOB_USD"},
     ),
     "imf_imts_mirror": Site(
-        lambda: ImfMirrorServer(years=range(2020, 2026)),
+        lambda: ImfMirrorServer(years=range(2022, 2026)),
         TRADE,
-        2020,
+        2022,
         {"COUNTRY": "IND", "TIME_PERIOD": "2025", "INDICATOR": "MG_CIF_USD"},
     ),
     "comtrade": Site(
-        lambda: ComtradeServer(years=range(2023, 2026)),
+        lambda: ComtradeServer(years=range(2024, 2026)),
         TRADE,
-        2023,
+        2024,
         {"reporterISO": "IND", "period": "2025", "flowCode": "M"},
     ),
     "crea_fossil": Site(
