@@ -177,11 +177,7 @@ def _statistics() -> dict[str, tuple[str, dict[str, list[Row]]]]:
         "partner_world_trade": (world, _by_source(_partner_world_trade(), 5)),
         "gdp": (
             "iso3 year gdp_usd source",
-            {
-                "world_bank": [
-                    [iso3, year, usd(gdp[iso3]), "world_bank"] for iso3 in gdp for year in range(2005, 2024)
-                ]
-            },
+            {"world_bank": [[iso3, year, usd(gdp[iso3]), "world_bank"] for iso3 in gdp for year in range(2005, 2024)]},
         ),
         "un_alignment": (
             "partner session_year ideal_point distance_to_RUS distance_to_CHN distance_to_USA votes source",
