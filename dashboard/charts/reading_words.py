@@ -54,7 +54,7 @@ def amount(value: float | None, unit: str) -> str:
     words = {
         "points": _("points"),
         "ranks": _("ranks"),
-        "visits": _("visits"),
+        "visits": ngettext("visit", "visits", 1 if value == 1 else 2),
         "states a year": _("states a year"),
     }
     if unit == "rank":

@@ -66,7 +66,8 @@ def _show_open(release: Release, choice: Choice, claim_id: str) -> None:
 
 
 def _show_ledger(release: Release, choice: Choice) -> None:
-    found = entries(release)
+    with st.spinner(_("The claims are being judged on this release …")):
+        found = entries(release)
     with _column():
         st.title(_("The article, claim by claim"))
         with st.container(width=claim.MEASURE):

@@ -67,7 +67,7 @@ def _show_way(page: Any, choice: Choice, *, is_open: bool) -> None:
     """
     without = replace(choice, claim=None)
     if is_open and choice.claim is not None:
-        st.button(page.title, key="way-out", type="tertiary", on_click=lambda: parts.go(without))
+        st.button(f"**{page.title}**", key="way-out", type="tertiary", on_click=lambda: parts.go(without))
     else:
         st.page_link(page, query_params=selection.write(without))
 

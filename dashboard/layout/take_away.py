@@ -45,6 +45,21 @@ STYLE: Final = """<style>
 </style>"""
 
 
+# Streamlit puts an open menu at the end of the page, where Tab would come last.
+_ENTER: Final = st.components.v2.component(
+    "enter",
+    isolate_styles=False,
+    js="""
+        export default function ({ parentElement }) {
+            const menu = parentElement.closest('[data-testid="stPopoverBody"]');
+            if (!menu || menu.dataset.entered) return;  // a rerun leaves the focus where it is
+            menu.dataset.entered = "yes";
+            menu.querySelector('[role="tab"]')?.focus({ preventScroll: true });
+        }
+    """,
+)
+
+
 def show_style() -> None:
     """The look of all menus, once a page; 44 px for a finger."""
     st.html(STYLE)
@@ -75,6 +90,7 @@ def show_figure_menu(release: Release, figure_id: str, choice: Choice, name: str
         with program:
             address = snippets.figure(figure_id, choice, site())
             _show_program(address, snippets.figure(figure_id, choice, site(), format="csv"), name)
+        _ENTER(key=f"enter-{name}")
 
 
 def show_table_menu(release: Release, name: str, choice: Choice, rows: int) -> None:
@@ -96,6 +112,7 @@ def show_table_menu(release: Release, name: str, choice: Choice, rows: int) -> N
         with program:
             address = snippets.table(release, name, choice, site())
             _show_program(address, snippets.table(release, name, choice, site(), format="csv"), f"table-{name}")
+        _ENTER(key=f"enter-table-{name}")
 
 
 def site() -> str:

@@ -41,7 +41,14 @@ def told(choice: Choice) -> str:
     return "&".join(f"{k}={v}" for k, v in vars(choice).items() if v != getattr(Choice(), k)) or "none"
 
 
-each_choice = pytest.mark.parametrize("choice", VARIED, ids=told)
+def of_each_figure(choices: list[Choice]) -> pytest.MarkDecorator:
+    """Every figure under every choice; a claim's grid, which no choice changes, under the first two alone."""
+    pairs = [(one, choice) for one in IDS for choice in (choices[:2] if one.startswith("claim-") else choices)]
+    named = [f"{figure_id}-{told(choice)}" for figure_id, choice in pairs]
+    return pytest.mark.parametrize(("figure_id", "choice"), pairs, ids=named)
+
+
+each_figure_and_choice = of_each_figure(VARIED)
 
 
 @pytest.fixture(scope="module")
@@ -156,8 +163,7 @@ def test_the_same_choice_gives_the_same_object(release: Release, figure_id: str)
     assert figures.content(release, figure_id, Choice()) is figures.content(release, figure_id, Choice())
 
 
-@each_figure
-@each_choice
+@each_figure_and_choice
 def test_every_choice_gives_whole_content_or_says_why_there_is_none(release: Release, figure_id: str, choice: Choice):
     filled = figures.content(release, figure_id, choice)
     for words in (filled.title, filled.subtitle, filled.source, filled.description, filled.how_to_read):
@@ -171,8 +177,7 @@ def test_every_choice_gives_whole_content_or_says_why_there_is_none(release: Rel
         assert set(rows.columns) == set(default.frames[name].columns), name
 
 
-@each_figure
-@each_choice
+@each_figure_and_choice
 def test_a_figure_that_is_not_empty_has_rows_to_take_away(release: Release, figure_id: str, choice: Choice):
     filled = figures.content(release, figure_id, choice)
     assert filled.empty or len(filled.table) > 0
@@ -183,7 +188,9 @@ def test_a_partner_without_data_is_named_in_place_of_the_picture(release: Releas
     assert "Bhutan" in figures.content(release, figure_id, Choice(partners=("BTN",))).empty
 
 
-UNITLESS = re.compile("year|period|ratio|_over_|count|^n_|partners|visits|trips|^rows$|order|herfindahl|score|points$")
+UNITLESS = re.compile(
+    "year|period|ratio|_over_|count|^n_|partners|visits|trips|^rows$|order|herfindahl|score|points$|^p_(value|adjusted)$"
+)
 
 
 @each_figure
@@ -240,6 +247,7 @@ HEADLINED = [
     Choice(partners=("VNM",)),
 ]
 each_headline = pytest.mark.parametrize("choice", HEADLINED, ids=told)
+each_figure_and_headline = of_each_figure(HEADLINED)
 
 
 @each_headline
@@ -315,8 +323,7 @@ def test_peak_and_last_value_of_a_partners_headline_are_those_of_its_table(real:
         assert str(peak["year"]) in filled.title
 
 
-@each_figure
-@each_headline
+@each_figure_and_headline
 def test_every_headline_of_the_real_release_is_one_short_sentence(real: Release, figure_id: str, choice: Choice):
     title = figures.content(real, figure_id, choice).title
     assert 10 < len(title) <= 140

@@ -67,7 +67,7 @@ def links(at: AppTest) -> dict[str, str]:
 def copied(at: AppTest) -> dict[str, str]:
     """Label -> text of all that can be copied."""
     assert not at.exception
-    boxes = [json.loads(part.proto.json)["texts"] for part in at.get("bidi_component")]
+    boxes = [json.loads(part.proto.json)["texts"] for part in at.get("bidi_component") if part.proto.json]
     return {one["label"]: one["text"] for texts in boxes for one in texts}
 
 

@@ -64,3 +64,9 @@ def test_a_mixed_column_becomes_text_and_keeps_what_is_missing():
     column = typed(pd.DataFrame({"period": pd.Series([2021, "2021 H1", None], dtype=object)}))["period"]
     assert column.tolist()[:2] == ["2021", "2021 H1"]
     assert column.isna().tolist() == [False, False, True]
+
+
+def test_writing_a_file_leaves_the_table_alone():
+    table = pd.DataFrame({"note": ["=1"]})
+    as_csv(table)
+    assert list(table["note"]) == ["=1"]
