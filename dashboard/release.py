@@ -117,26 +117,41 @@ def load(folder: Path) -> Release:
 def per_release(most: int) -> Callable[[Callable[Concatenate[Release, P], R]], Callable[Concatenate[Release, P], R]]:
     """Remembers up to `most` results for each release, and lets them go with it: nothing is computed twice in a rerun.
 
-    Arguments after the release must be hashable and positional; results are shared by all readers, so never changed.
+    Readers who want the same at the same moment wait for one of them to work it out. Arguments after the release must
+    be hashable and positional; results are shared by all readers, so never changed.
     """
 
     def decorate(function: Callable[Concatenate[Release, P], R]) -> Callable[Concatenate[Release, P], R]:
         held: WeakKeyDictionary[Release, OrderedDict[tuple[Any, ...], R]] = WeakKeyDictionary()
+        working: WeakKeyDictionary[Release, dict[tuple[Any, ...], threading.RLock]] = WeakKeyDictionary()
         lock = threading.Lock()
+
+        def found(release: Release, key: tuple[Any, ...]) -> list[R]:
+            """The result in a list, or an empty one: a result may be None."""
+            results = held.setdefault(release, OrderedDict())
+            if key not in results:
+                return []
+            results.move_to_end(key)
+            return [results[key]]
 
         @wraps(function)
         def remembered(release: Release, /, *args: P.args, **kwargs: P.kwargs) -> R:
             key = (*args, *kwargs.items())
             with lock:
-                results = held.setdefault(release, OrderedDict())
-                if key in results:
-                    results.move_to_end(key)
-                    return results[key]
-            result = function(release, *args, **kwargs)
-            with lock:
-                results[key] = result
-                while len(results) > most:
-                    results.popitem(last=False)
+                if there := found(release, key):
+                    return there[0]
+                mine = working.setdefault(release, {}).setdefault(key, threading.RLock())
+            with mine:
+                with lock:
+                    if there := found(release, key):
+                        return there[0]
+                result = function(release, *args, **kwargs)
+                with lock:
+                    results = held[release]
+                    results[key] = result
+                    working[release].pop(key, None)
+                    while len(results) > most:
+                        results.popitem(last=False)
             return result
 
         return remembered

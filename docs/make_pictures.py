@@ -40,7 +40,7 @@ def take(address: str) -> None:
         for name, view in VIEWS.items():
             page = browser.new_page(viewport=SIZE)
             open_when_served(page, address + view)
-            page.locator("[role=graphics-document]").first.wait_for(timeout=WAIT)
+            page.locator("h1").first.wait_for(timeout=WAIT)
             page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=WAIT)
             page.wait_for_timeout(2_000)  # charts draw a moment after the script ends
             page.screenshot(path=FOLDER / f"{name}.png")

@@ -109,8 +109,10 @@ def together(archive: pd.DataFrame, live: pd.DataFrame, key: Sequence[str]) -> p
     Returns:
         Text rows with withdrawn_at ("" where a row still stands), archive rows first; indexes are kept.
     """
-    rows = pd.concat([archive.assign(**{WITHDRAWN: ""}), live])
-    return rows[~rows.duplicated(list(key), keep="last")].fillna("")
+    columns = list(key)
+    # A key that stands twice in the archive stays there twice: the schema names both rows.
+    replaced = pd.MultiIndex.from_frame(archive[columns]).isin(pd.MultiIndex.from_frame(live[columns]))
+    return pd.concat([archive[~replaced].assign(**{WITHDRAWN: ""}), live]).fillna("")
 
 
 def same_figures(table: Table, column: str, old: pd.Series, new: pd.Series) -> pd.Series:

@@ -36,6 +36,11 @@ def style(t: Tokens) -> str:
         [class*="st-key-open-"] button {{ padding: 0; min-height: 0; text-align: left; }}
         [class*="st-key-open-"] button p {{ font-size: 17px; line-height: 1.35; color: {t.ink};
                                            text-decoration: underline 1px {t.axis}; text-underline-offset: 3px; }}
+        [class*="st-key-row-"] a[data-testid^="stPageLink"] {{ padding: 0; min-height: 0; height: auto; }}
+        [class*="st-key-row-"] a[data-testid^="stPageLink"] * {{ white-space: normal; overflow: visible;
+                                                               text-overflow: clip; }}
+        [class*="st-key-row-"] a[data-testid^="stPageLink"] p {{ font-size: 17px; line-height: 1.35; color: {t.ink};
+                                          text-decoration: underline 1px {t.axis}; text-underline-offset: 3px; }}
         [class*="st-key-open-"] button:hover p {{ text-decoration-color: {t.ink}; }}
     </style>"""
 

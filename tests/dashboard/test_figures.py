@@ -11,10 +11,11 @@ import vl_convert
 
 from dashboard import figures, view
 from dashboard.charts import frame
-from dashboard.release import Release, load
+from dashboard.release import Release
 from dashboard.selection import ASIAS, BASES, FLOWS, MEASURES, Choice
 from dashboard.theme import MODES, Mode
 from dashboard.words import change, pct, usd
+from tests.dashboard.loaded import loaded
 
 IDS = tuple(figures.FIGURES)
 REAL = Path(__file__).parents[2] / "datasets" / "release"
@@ -53,13 +54,13 @@ each_figure_and_choice = of_each_figure(VARIED)
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
-    return load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 @pytest.fixture(scope="module")
 def real() -> Release:
     """The release readers see: headlines are held against it."""
-    return load(REAL.resolve())
+    return loaded(REAL.resolve())
 
 
 def inlined(spec: dict[str, Any], width: int) -> dict[str, Any]:

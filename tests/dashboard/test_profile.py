@@ -6,13 +6,14 @@ import pandas as pd
 import pytest
 
 from dashboard import profile
-from dashboard.release import Release, load
+from dashboard.release import Release
 from dashboard.selection import Choice
+from tests.dashboard.loaded import loaded
 
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
-    return load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def covered(*rows) -> Release:

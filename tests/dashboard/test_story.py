@@ -16,8 +16,9 @@ from dashboard import release as releases
 from dashboard.claims.claim import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED
 from dashboard.claims.ledger import CLAIMS
 from dashboard.layout import parts
-from dashboard.release import Release, load
+from dashboard.release import Release
 from dashboard.selection import Choice
+from tests.dashboard.loaded import loaded as held
 
 WITHIN = 60  # seconds until a run that hangs is given up
 GIVEN = {"forums-deadlock": CONTRADICTED, "forums-fade": MIXED, "dprk-opening": NOT_TESTABLE}  # the others: supported
@@ -25,7 +26,7 @@ GIVEN = {"forums-deadlock": CONTRADICTED, "forums-fade": MIXED, "dprk-opening": 
 
 @pytest.fixture(scope="module")
 def loaded(small_release_dir: Path) -> Release:
-    return load(small_release_dir)
+    return held(small_release_dir)
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 
 from dashboard import story_notes
-from dashboard.release import Release, load
+from dashboard.release import Release
 from dashboard.selection import Choice
+from tests.dashboard.loaded import loaded
 
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
-    return load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def with_table(release: Release, name: str, table: pd.DataFrame) -> Release:

@@ -6,15 +6,16 @@ import pandas as pd
 import pytest
 
 from dashboard import view
-from dashboard.release import Release, load
+from dashboard.release import Release
 from dashboard.selection import Choice
+from tests.dashboard.loaded import loaded
 
 BN = 1e9
 
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
-    return load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def of(frame: pd.DataFrame, partner: str) -> pd.Series:
@@ -136,7 +137,7 @@ def test_labels_name_every_place_not_only_partners(release):
 
 def test_a_basis_of_which_the_last_years_speak_of_few_partners_is_compared_in_years_of_many():
     # The real release: by the partners' own figures 2024 has one partner, 2023 four; Russia reported many from 2016.
-    real = load((Path(__file__).parents[2] / "datasets" / "release").resolve())
+    real = loaded((Path(__file__).parents[2] / "datasets" / "release").resolve())
     assert view.compared_years(real, Choice(basis="mirror")) == (2021, 2023)
     assert view.compared_years(real, Choice(basis="reported")) == (2016, 2021)
     assert view.compared_years(real, Choice(last=2010)) == (view.known(real).first_year, 2010)

@@ -222,6 +222,11 @@ def test_live_rows_overlay_archive_rows_of_the_same_key():
     assert list(rows["withdrawn_at"]) == ["", "", ""]
 
 
+def test_a_key_that_stands_twice_in_the_archive_is_left_for_the_schema_to_name():
+    twice = archived(row(), row(value="2"))
+    assert len(together(twice, kept(), TABLE.key)) == 2
+
+
 def test_without_live_rows_the_archive_stands_as_it_is():
     archive = archived(row("CHN"), row("IND"))
     assert together(archive, kept(), TABLE.key)[COLUMNS].equals(archive)

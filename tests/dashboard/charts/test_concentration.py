@@ -5,19 +5,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import release as releases
 from dashboard.charts import concentration as chart
 from dashboard.charts import constant_sets
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, TOKENS, Mode
 from tests.dashboard.charts.drawn import WIDTHS, changed, named_data, svg, text
+from tests.dashboard.loaded import loaded
 
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
     """Core: China, India, Japan, Vietnam have every year; Kazakhstan (in the wider ones) has none in 2024."""
-    return releases.load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def with_trade(release: Release, partner: str, years: range, factor: float) -> Release:

@@ -5,19 +5,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import release as releases
 from dashboard.charts import disagreement as chart
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, TOKENS, Mode
 from tests.dashboard.charts.drawn import WIDTHS, changed, named_data, svg, text
+from tests.dashboard.loaded import loaded
 from tests.small_archive import usd
 
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
     """China 2021: 130 by Russia (two sources), 134 by China; 2024: estimate 225, China 246, announced 240 and 245."""
-    return releases.load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def with_headline(release: Release, partner: str, period: str, billions: float, who: str = "Minister") -> Release:

@@ -5,12 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import release as releases
 from dashboard.charts import exchanges as chart
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, TOKENS, Mode
 from tests.dashboard.charts.drawn import WIDTHS, changed, named_data, svg, text
+from tests.dashboard.loaded import loaded
 
 VNM, IND = Choice(partners=("VNM",)), Choice(partners=("IND",))
 
@@ -18,7 +18,7 @@ VNM, IND = Choice(partners=("VNM",)), Choice(partners=("IND",))
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
     """To Vietnam in 2003-18: Russia's president 3 times, premier once; the US president twice, China's once."""
-    return releases.load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def with_trips(

@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import release as releases
 from dashboard.charts import forum_matrix as chart
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, TOKENS, Mode
 from tests.dashboard.charts.drawn import WIDTHS, changed, named_data, svg, text
+from tests.dashboard.loaded import loaded
 
 HEADLINE = "No Russian president or prime minister has come to APEC or the East Asia Summit in person since 2019"
 
@@ -19,7 +19,7 @@ HEADLINE = "No Russian president or prime minister has come to APEC or the East 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
     """Russia at APEC: president to 2018, deputy from 2022; at the East Asia Summit: prime minister to 2019."""
-    return releases.load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def with_meetings(release: Release, where: dict[str, Any], **values: object) -> Release:

@@ -5,18 +5,18 @@ from typing import Any
 
 import pytest
 
-from dashboard import release as releases
 from dashboard.charts import forum_outcomes as chart
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, TOKENS, Mode
 from tests.dashboard.charts.drawn import WIDTHS, changed, named_data, svg, text
+from tests.dashboard.loaded import loaded
 
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
     """APEC and the East Asia Summit: 0 of 6 without a text to 2016, 3 of 15 from 2017 (2018, 2022, 2024)."""
-    return releases.load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def with_outcome(release: Release, forum: str, years: list[int], outcome: str, **values: object) -> Release:

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import release as releases
 from dashboard.charts import placebo as chart
 from dashboard.claims.ledger import verdict
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, Mode
 from tests.dashboard.charts.drawn import WIDTHS, changed, named_data, svg, text
+from tests.dashboard.loaded import loaded
 
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
-    return releases.load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from dashboard import figures
-from dashboard import release as releases
 from dashboard.charts import reading_words, readings
 from dashboard.claims.claim import NOT_TESTABLE
 from dashboard.claims.ledger import CLAIMS
@@ -14,6 +13,7 @@ from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, TOKENS, Mode
 from tests.dashboard.charts.drawn import WIDTHS, named_data, svg, text
+from tests.dashboard.loaded import loaded
 
 CLAIM = "trade-turns-east"  # 3 x 2 x 4 x 2 readings
 each_claim = pytest.mark.parametrize("claim_id", CLAIMS)
@@ -21,7 +21,7 @@ each_claim = pytest.mark.parametrize("claim_id", CLAIMS)
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
-    return releases.load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def grid(release: Release, claim_id: str = CLAIM):

@@ -5,12 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import release as releases
 from dashboard.charts import rivals as chart
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, TOKENS, Mode
 from tests.dashboard.charts.drawn import WIDTHS, changed, named_data, svg, text
+from tests.dashboard.loaded import loaded
 from tests.small_archive import usd
 
 TITLE = "Vietnam’s trade in 2018: China first, the United States second of those listed; Russia’s part 1.0%"
@@ -19,7 +19,7 @@ TITLE = "Vietnam’s trade in 2018: China first, the United States second of tho
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
     """Vietnam 2018, both ways: US 60, China 100, EU 54, Japan 40, all 490; Russia has one year, Russian customs 16."""
-    return releases.load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def with_own(release: Release, counterpart: str, billions: float, *, source: str | None = None) -> Release:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import release as releases
 from dashboard import view
 from dashboard.charts import trips as chart
 from dashboard.measures import trips as measure
@@ -13,12 +12,13 @@ from dashboard.release import Release
 from dashboard.selection import ASIAS, Choice
 from dashboard.theme import MODES, TOKENS, Mode
 from tests.dashboard.charts.drawn import WIDTHS, changed, named_data, svg, text
+from tests.dashboard.loaded import loaded
 
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
     """Core Asia, one to one: 4 of 7 in 2012-19, 5 of 6 in 2022-25; 2 trips before, none in 2008-11 and 2020-21."""
-    return releases.load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def with_trips(release: Release, start: str, **values: object) -> Release:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import release as releases
 from dashboard.charts import un_votes as chart
 from dashboard.measures.votes import RESOLUTIONS
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, TOKENS, Mode
 from tests.dashboard.charts.drawn import WIDTHS, changed, named_data, svg, text
+from tests.dashboard.loaded import loaded
 
 VNM = Choice(partners=("VNM",))
 
@@ -19,7 +19,7 @@ VNM = Choice(partners=("VNM",))
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
     """Vietnam lies 0 from China, 0.5 from Russia and 4 from the United States, and abstained in every listed vote."""
-    return with_votes(releases.load(small_release_dir), *["abstain"] * 4)
+    return with_votes(loaded(small_release_dir), *["abstain"] * 4)
 
 
 def with_votes(release: Release, *votes: str, partner: str = "VNM") -> Release:

@@ -5,19 +5,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import release as releases
 from dashboard.charts import visits_by_person as chart
 from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES, Mode
 from tests.dashboard.charts.drawn import WIDTHS, changed, named_data, svg, text
+from tests.dashboard.loaded import loaded
 
 VNM = Choice(partners=("VNM",))
 
 
 @pytest.fixture(scope="module")
 def release(small_release_dir: Path) -> Release:
-    return releases.load(small_release_dir)
+    return loaded(small_release_dir)
 
 
 def visits(release: Release, **columns: object) -> pd.DataFrame:

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.release import Release, load
+from dashboard.release import Release
 from tests.dashboard.charts.drawn import changed
+from tests.dashboard.loaded import loaded
 
 
 @pytest.fixture(scope="session")
 def release(small_release_dir: Path) -> Release:
     """All of its sources may be passed on; as it is made, one may not."""
-    small = load(small_release_dir)
+    small = loaded(small_release_dir)
     return changed(small, sources=small.tables["sources"].replace({"redistribute": {"no": "check"}}))
 
 

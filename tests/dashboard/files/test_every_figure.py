@@ -9,12 +9,13 @@ import pytest
 from dashboard import figures
 from dashboard.charts.content import Content
 from dashboard.files import KINDS, File, make
-from dashboard.release import Release, load
+from dashboard.release import Release
 from dashboard.selection import Choice
 from dashboard.theme import MODES
 from tests.dashboard.charts.drawn import changed
 from tests.dashboard.files import opened
 from tests.dashboard.files.opened import ROOT, letters
+from tests.dashboard.loaded import loaded
 
 WIDTH = 640
 VIETNAM = Choice(partners=("VNM",))
@@ -29,7 +30,7 @@ def choice_of(release: Release, figure_id: str) -> Choice:
 
 @pytest.fixture(scope="module")
 def real() -> Release:
-    return load((ROOT / "datasets" / "release").resolve())
+    return loaded((ROOT / "datasets" / "release").resolve())
 
 
 def made(release: Release, figure_id: str, kind: str) -> tuple[File, Content]:
