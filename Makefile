@@ -54,7 +54,7 @@ build: .venv/.run ## make a release of datasets/archive, and the pages made from
 refresh: .venv/.run ## ask the live sources and publish a release if it is right (ETL_CONTACT=your e-mail or page)
 	$(BIN) etl refresh
 
-docs: .venv/.run ## write docs/dictionary.md, docs/claims.md and DATA-TERMS.md from the release and the claims
+docs: .venv/.run ## write the pages made from release, claims and register: docs/*.md, DATA-TERMS.md
 	.venv/bin/python docs/make_pages.py
 
 pictures: chromium ## take the README's picture from the running dashboard

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard import figures as register
 from dashboard.claims.claim import Claim
 from dashboard.claims.ledger import CLAIMS
 from dashboard.claims.option_words import dimension, option
+from dashboard.figures import Figure
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "datasets" / "release"
@@ -62,6 +64,10 @@ Russian customs gives in both flows for every year from 2006 to 2021, continued 
 partners that held 90% of the definition's trade of 2016–21 have a figure. *Core Asia* is East (with Mongolia),
 Southeast and South Asia; *all Asia* adds Central and West Asia, Turkey and the Caucasus."""
 TERMS_FOOT = """Coverage, caveats and the way each file was retrieved are in `datasets/release/sources.csv`."""
+FIGURES_HEAD = """# Figures
+
+The register of `dashboard/figures.py`. An id is for good: pages, files, links and embeds name it. Each figure takes the
+page's own query (`?partner=VNM&from=2010`); `format=` gives it as a file, and `/embed/<id>/<release>` is it frozen."""
 REDISTRIBUTE = {"yes": "yes", "check": "**check**", "no": "**no**"}
 
 
@@ -76,6 +82,7 @@ def pages(release: Path) -> dict[str, str]:
         "docs/dictionary.md": dictionary(package),
         "DATA-TERMS.md": terms(sources),
         "docs/claims.md": claims(CLAIMS.values(), labels),
+        "docs/figures.md": figures(register.FIGURES.values()),
     }
 
 
@@ -100,6 +107,20 @@ def terms(sources: Sequence[Mapping[str, str]]) -> str:
     ]
     grid = _grid(("source", "what", "publisher", "licence as far as known", "redistribute"), rows)
     return "\n\n".join([MADE, TERMS_HEAD, grid, TERMS_FOOT]) + "\n"
+
+
+def figures(every: Iterable[Figure]) -> str:
+    """Every figure of the register with what it shows and where it is."""
+    rows = [(f"`{one.id}`", _shows(one), f"`/api/v1/figures/{one.id}`", f"`/embed/{one.id}`") for one in every]
+    return "\n\n".join([MADE, FIGURES_HEAD, _grid(("id", "what it shows", "API", "embed"), rows)]) + "\n"
+
+
+def _shows(figure: Figure) -> str:
+    """What the figure's room says of itself; of a claim's grid the claim."""
+    claim = figure.id.removeprefix("claim-")
+    if claim != figure.id:
+        return f"Every reading of the claim “{CLAIMS[claim].wording()}”"
+    return (sys.modules[figure.draw.__module__].__doc__ or "").partition("\n")[0]
 
 
 def claims(every: Iterable[Claim], labels: Mapping[str, str]) -> str:

@@ -53,7 +53,7 @@ class SchemaViolation(EtlError):  # noqa: N818 - it reads as what happened
         self.violations = tuple(violations)
         lines = "\n".join(str(violation) for violation in self.violations)
         super().__init__(
-            f"The archive breaks the schema; nothing was published.\n{lines}\nMend these rows and build again."
+            f"Rows break the schema; nothing was published.\n{lines}\nMend these rows and build again."
         )
 
 

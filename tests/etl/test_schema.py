@@ -151,7 +151,7 @@ def test_the_message_says_what_is_wrong_and_what_to_do(archive, change):
     with pytest.raises(SchemaViolation) as caught:
         assemble(Inputs(open_archive(archive)))
     assert str(caught.value).splitlines() == [
-        "The archive breaks the schema; nothing was published.",
+        "Rows break the schema; nothing was published.",
         "trade_annual.value_usd: is from 0 to 2e+13 (1 row)",
         "    trade_annual/fcs.csv:2: partner=CHN year=2006 flow=export source=fcs reporter=RUS value_usd=-5.0",
         "Mend these rows and build again.",

@@ -10,6 +10,7 @@ import yaml
 
 from dashboard.__main__ import app as dashboard_app
 from dashboard.claims.ledger import CLAIMS
+from dashboard.figures import FIGURES
 from etl.__main__ import app as etl_app
 from tests.project import ROOT
 
@@ -86,7 +87,7 @@ def test_the_tree_of_the_house_is_the_house():
         folder = folder if line.startswith(" ") else ROOT / names[0]
 
 
-@pytest.mark.parametrize("document", ["docs/dictionary.md", "DATA-TERMS.md", "docs/claims.md"])
+@pytest.mark.parametrize("document", ["docs/dictionary.md", "DATA-TERMS.md", "docs/claims.md", "docs/figures.md"])
 def test_made_pages_say_what_the_release_and_the_claims_say(document):
     made = make_pages["pages"](ROOT / "datasets" / "release")
     assert (ROOT / document).read_text(encoding="utf-8") == made[document], "run `make docs`"
@@ -125,6 +126,16 @@ def test_the_page_of_claims_says_when_the_rules_were_written_and_holds_no_releas
     assert "written on 24 November 2026" in text
     assert "before any verdict was computed" in text
     assert json.loads((small_release_dir / "release.json").read_text(encoding="utf-8"))["id"] not in text
+
+
+def test_every_chart_is_in_the_register_and_every_figure_in_the_documentation():
+    rooms = {
+        path.stem for path in (ROOT / "dashboard" / "charts").glob("*.py") if "\ndef draw(" in path.read_text("utf-8")
+    }
+    drawn = {figure.draw.__module__.rpartition(".")[2] for figure in FIGURES.values()}
+    assert drawn == rooms
+    text = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([\w-]+)` \|", text, flags=re.MULTILINE) == list(FIGURES)
 
 
 def test_the_terms_mark_what_is_open():
