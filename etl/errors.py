@@ -52,9 +52,7 @@ class SchemaViolation(EtlError):  # noqa: N818 - it reads as what happened
     def __init__(self, violations: Sequence[Violation]) -> None:
         self.violations = tuple(violations)
         lines = "\n".join(str(violation) for violation in self.violations)
-        super().__init__(
-            f"Rows break the schema; nothing was published.\n{lines}\nMend these rows and build again."
-        )
+        super().__init__(f"Rows break the schema; nothing was published.\n{lines}\nMend these rows and build again.")
 
 
 class SourceFault(EtlError):  # noqa: N818 - a source's bad day, not this program's
