@@ -1,8 +1,6 @@
 # `make help` says what there is. Everything is installed into .venv, from the lock files, each file checked by its hash.
 PYTHON ?= python3
 PORT ?= 8501
-# One more than there are processors: a test in Chromium mostly waits.
-WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 BIN := .venv/bin/python -m
 PIP := $(BIN) pip install --disable-pip-version-check --quiet
 LOCK := $(BIN) uv pip compile --quiet --generate-hashes --universal --no-header --no-annotate --no-emit-index-url
@@ -19,7 +17,8 @@ run: .venv/.run ## set up what is missing, then serve the dashboard (PORT=8501, 
 
 test: lint types chromium ## set up what is missing, Chromium too, then run every check and all tests
 	$(BIN) etl build --check
-	$(BIN) pytest -n $(WORKERS) --dist loadfile
+	$(BIN) pytest -n auto -m "not browser"
+	$(BIN) pytest -m browser
 
 check: lint types ## lint, types and the quick tests: about a minute once set up
 	$(BIN) pytest -n auto -m "not browser and not thorough"
