@@ -15,7 +15,7 @@ from .serving import ROOT, serving
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE = 20_000  # ms until a condition that doesn't come is a failure; no test is about time
+PATIENCE = 60_000  # ms until a condition that doesn't come is a failure; no test is about time
 
 expect.set_options(timeout=PATIENCE)
 
