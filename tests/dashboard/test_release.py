@@ -11,6 +11,7 @@ import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard import figures, view
@@ -181,6 +182,13 @@ def test_a_broken_new_release_is_an_error_until_the_link_goes_back(datasets: Pat
         current(datasets)
     point(datasets, folder)
     assert current(datasets).id == old.id
+
+
+def test_rows_that_vanished_at_their_source_stay_in_the_release_and_leave_its_table():
+    rows = pd.DataFrame({"iso3": ["CHN", "IND"], "withdrawn_at": [None, "2026-11-24"]}, dtype="str")
+    release = Release(id="a", time="", tables={"gdp": rows}, package={}, facts={})
+    assert release.table("gdp")["iso3"].tolist() == ["CHN"]
+    assert release.tables["gdp"]["iso3"].tolist() == ["CHN", "IND"]
 
 
 # per_release
